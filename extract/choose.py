@@ -1,0 +1,108 @@
+"""The tables of a page: every way of finding them tried, the best kept by a measured score."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from extract.banded import banded_grids
+from extract.cells import Placed, fill_grid
+from extract.grid import Grid, ruled_grid
+from extract.printed import PrintedPage
+from extract.rules import merged, shade_rules, touching
+from schemas.fragment import Box, Cell, ExtractionMethod, TableFragment
+
+LEAST_SCORE = 0.5
+WEIGHTS = {"clean": 0.6, "drawn": 0.25, "filled": 0.15}
+"""A table is trusted first for words that keep within its columns, then for drawn sides."""
+DRAWN = {"ruled": 1.0, "banded": 0.6, "stream": 0.0, "dump": 0.0}
+OVERLAP = 0.05
+
+StreamFinder = Callable[[PrintedPage], list[Grid]]
+
+
+def page_tables(page: PrintedPage, stream: StreamFinder | None = None) -> list[Placed]:
+    """Tables of ``page``, best candidates first come; no two overlap.
+
+    ``stream`` finds tables in pages where neither rules nor shading draw any.
+    """
+    rules = merged([*page.rules, *shade_rules(page.fills, page.width)])
+    ruled = [g for g in map(ruled_grid, touching(rules)) if g is not None]
+    candidates = _candidates(ruled, page, "ruled") + _candidates(
+        banded_grids(page), page, "banded"
+    )
+    kept = _best(candidates)
+    if not kept and stream is not None:
+        kept = _best(_candidates(stream(page), page, "stream"))
+    return sorted(kept, key=lambda p: _box(p).top)
+
+
+def _candidates(
+    grids: Sequence[Grid], page: PrintedPage, method: ExtractionMethod
+) -> list[Placed]:
+    placed = [fill_grid(g, page, method) for g in grids]
+    return [p for p in map(_scored, placed) if _is_table(p) and p.fragment.score >= LEAST_SCORE]
+
+
+def _is_table(placed: Placed) -> bool:
+    """Several columns with words in them: not a frame, a box or a bar.
+
+    The end of a cut row may be alone on its page, with words in one cell only.
+    """
+    written = sum(1 for c in placed.fragment.cells if c.lines)
+    return placed.fragment.cols >= 3 and written >= 1 or placed.fragment.cols == 2 and written >= 2
+
+
+def _scored(placed: Placed) -> Placed:
+    return replace(placed, fragment=_with_score(placed.fragment, score(placed)))
+
+
+def score(placed: Placed) -> float:
+    """How well the grid explains the words it holds, 0 to 1."""
+    count = len(placed.words) or 1
+    parts = {
+        "clean": max(0.0, 1 - 4 * placed.crossings / count),
+        "drawn": DRAWN[placed.fragment.method],
+        "filled": _filled_columns(placed.fragment),
+    }
+    return sum(WEIGHTS[name] * part for name, part in parts.items())
+
+
+def _filled_columns(fragment: TableFragment) -> float:
+    used: set[int] = set()
+    for cell in fragment.cells:
+        if cell.lines:
+            used.update(_columns(cell))
+    return len(used) / fragment.cols
+
+
+def _columns(cell: Cell) -> range:
+    return range(cell.col, cell.col + cell.col_span)
+
+
+def _with_score(fragment: TableFragment, value: float) -> TableFragment:
+    return replace(fragment, score=round(value, 4))
+
+
+def _best(candidates: Sequence[Placed]) -> list[Placed]:
+    kept: list[Placed] = []
+    for placed in sorted(candidates, key=_rank):
+        if all(not _overlap(_box(placed), _box(k)) for k in kept):
+            kept.append(placed)
+    return kept
+
+
+def _rank(placed: Placed) -> tuple[float, int]:
+    """By score, then by the number of words explained."""
+    return -round(placed.fragment.score, 2), -len(placed.words)
+
+
+def _box(placed: Placed) -> Box:
+    if placed.fragment.box is None:
+        raise ValueError("a table on a page has a box")
+    return placed.fragment.box
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    width = min(a.x1, b.x1) - max(a.x0, b.x0)
+    height = min(a.bottom, b.bottom) - max(a.top, b.top)
+    smaller = min(a.width * a.height, b.width * b.height)
+    return width > 0 and height > 0 and width * height > OVERLAP * smaller

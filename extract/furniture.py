@@ -1,0 +1,112 @@
+"""Page furniture: headers, footers, page numbers, security markings and footnotes.
+
+What is printed at the same place on several pages, or reads as a page number, is furniture,
+unless rules or rows of shading show that it is part of a table.
+"""
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from extract.glyphs import SUPERSCRIPTS
+from extract.lines import line_of, rows_of_words, runs
+from extract.printed import Fill, PrintedPage, Word
+from schemas.fragment import Line
+
+MARGIN = 0.12
+"""Share of the page's height at its head and foot where furniture stands."""
+ALIKE = 88
+NEAR = 4.0
+PAGE_NUMBER = re.compile(
+    r"^(\W*(page|p\.?|tudalen)\W*)?\d{1,4}(\W*(of|/|o)\W*\d{1,4})?\W*$", re.IGNORECASE
+)
+MARKING = re.compile(
+    r"^\W*(official|not protectively marked|unclassified|protect|restricted|confidential)"
+    r"([\s\-:/–]*(sensitive|personal|closed|marked|gsc|when complete|draft))*\W*$",
+    re.IGNORECASE,
+)
+RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+$|[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?=\W)")
+NOTE_START = re.compile(r"^([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\d{1,2})\s*(?=[A-Z‘“\"'(h])")
+
+
+def split_furniture(pages: Sequence[PrintedPage]) -> list[tuple[PrintedPage, list[Line]]]:
+    """Each page without its running headers and footers, and those lines."""
+    edges = [_edge_lines(page) for page in pages]
+    return [_stripped(page, i, edges) for i, page in enumerate(pages)]
+
+
+def _edge_lines(page: PrintedPage) -> list[list[Word]]:
+    head, foot = MARGIN * page.height, (1 - MARGIN) * page.height
+    edge = [w for w in page.words if w.box.bottom <= head or w.box.top >= foot]
+    return [line for line in rows_of_words(edge) if not _in_table(line, page)]
+
+
+def _in_table(line: Sequence[Word], page: PrintedPage) -> bool:
+    """Whether upright rules or a row of shaded cells stand around the line."""
+    y = line[0].middle[1]
+    sides = [r for r in page.rules if r.vertical and r.start <= y <= r.end]
+    return len(sides) >= 2 or len(_shades(y, page.fills)) >= 2 or _between_levels(line, page)
+
+
+def _shades(y: float, fills: Sequence[Fill]) -> set[int]:
+    return {round(f.box.x0) for f in fills if f.box.top <= y <= f.box.bottom}
+
+
+def _between_levels(line: Sequence[Word], page: PrintedPage) -> bool:
+    """Several words apart from each other, under a level rule or over one: a table's row."""
+    if len(runs(line)) < 3:
+        return False
+    y = line[0].middle[1]
+    wide = [r for r in page.rules if not r.vertical and r.length > 0.4 * page.width]
+    return any(abs(r.position - y) < 40 for r in wide)
+
+
+def _stripped(
+    page: PrintedPage, index: int, edges: Sequence[list[list[Word]]]
+) -> tuple[PrintedPage, list[Line]]:
+    others = [line for i, lines in enumerate(edges) if i != index for line in lines]
+    found = [line for line in edges[index] if _is_furniture(line, others)]
+    gone = {id(w) for line in found for w in line}
+    kept = tuple(w for w in page.words if id(w) not in gone)
+    return page.with_words(kept), [line_of(line) for line in found]
+
+
+def _is_furniture(line: Sequence[Word], others: Sequence[Sequence[Word]]) -> bool:
+    text = line_of(line).text
+    if PAGE_NUMBER.match(text) or MARKING.match(text):
+        return True
+    return any(_same_place(line, other) and _alike(text, line_of(other).text) for other in others)
+
+
+def _same_place(line: Sequence[Word], other: Sequence[Word]) -> bool:
+    return abs(line[0].box.top - other[0].box.top) <= NEAR
+
+
+def _alike(text: str, other: str) -> bool:
+    """The same words but for the page's number."""
+    return fuzz.ratio(_without_figures(text), _without_figures(other)) >= ALIKE
+
+
+def _without_figures(text: str) -> str:
+    return re.sub(r"\d+", "#", text.casefold())
+
+
+def split_footnotes(
+    lines: Sequence[Line], words: Sequence[Word]
+) -> tuple[list[Line], list[Line]]:
+    """Lines outside tables, and the footnotes at their end.
+
+    A footnote starts with a figure whose raised mark stands somewhere on the page.
+    """
+    marks = {m.group() for w in words if (m := RAISED.search(w.text))}
+    for i, line in enumerate(lines):
+        if _note_figure(line.text) in marks:
+            return list(lines[:i]), list(lines[i:])
+    return list(lines), []
+
+
+def _note_figure(text: str) -> str:
+    """The raised form of the figure that ``text`` starts with; empty if there is none."""
+    found = NOTE_START.match(text)
+    return found.group(1).translate(SUPERSCRIPTS) if found else ""

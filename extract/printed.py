@@ -1,0 +1,86 @@
+"""The page model: words, rules and fills, whatever made the page.
+
+Coordinates are points from the top left of the page as it is read (turned upright);
+``PrintedPage.turn`` says how to get back to the page as it is displayed.
+"""
+
+from dataclasses import dataclass, replace
+
+from schemas.fragment import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of characters without a space."""
+
+    text: str
+    box: Box
+    size: float
+    bold: bool = False
+    edges: tuple[float, ...] = ()
+    """Left edge of each character, for cutting a word at a column's edge."""
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Centre of the word: x, y."""
+        return (self.box.x0 + self.box.x1) / 2, (self.box.top + self.box.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight horizontal or vertical line."""
+
+    vertical: bool
+    position: float
+    start: float
+    end: float
+
+    @property
+    def length(self) -> float:
+        """Length in points."""
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A filled rectangle, ``colour`` as ``#rrggbb``."""
+
+    box: Box
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """Everything on a page that tables are made of."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    rules: tuple[Rule, ...] = ()
+    fills: tuple[Fill, ...] = ()
+    images: int = 0
+    turn: int = 0
+    """Quarter turns clockwise that brought the page's letters upright: 0, 1 or 3."""
+
+    def with_words(self, words: tuple[Word, ...]) -> "PrintedPage":
+        """The same page with other words."""
+        return replace(self, words=words)
+
+    def displayed(self, box: Box) -> Box:
+        """A box of this page in the coordinates of the page as displayed."""
+        if self.turn == 1:
+            return Box(box.top, self.width - box.x1, box.bottom, self.width - box.x0)
+        if self.turn == 3:
+            return Box(self.height - box.bottom, box.x0, self.height - box.top, box.x1)
+        return box
+
+
+def bounds(boxes: list[Box]) -> Box:
+    """Smallest box around ``boxes`` (at least one)."""
+    return Box(
+        min(b.x0 for b in boxes),
+        min(b.top for b in boxes),
+        max(b.x1 for b in boxes),
+        max(b.bottom for b in boxes),
+    )

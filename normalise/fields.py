@@ -1,0 +1,127 @@
+"""A whole row's cells as the text of each field."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from normalise.headings import Field
+from normalise.rows import Part, Row
+from normalise.sections import split_label
+from normalise.text import BULLET, LIST_MARK, join_text, running_text
+from schemas.codes import Repair
+
+LEADING_NUMBER = re.compile(r"^(?P<number>[A-Z]{0,2}\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?)[.):]?\s+(?=\S)")
+USUALLY = 0.5
+"""Share of rows whose recommendation starts with a figure for it to be their number."""
+
+
+@dataclass(slots=True)
+class RowText:
+    """Printed text of a row by field: ``None`` where the table has no such column."""
+
+    number: str | None = None
+    recommendation: str | None = None
+    scope: str | None = None
+    action: str | None = None
+    lead: str | None = None
+    milestones: str | None = None
+    target_date: str | None = None
+    outcome: str | None = None
+    rag: str | None = None
+    rag_fill: str | None = None
+    extra: dict[str, str] = field(default_factory=dict)
+
+
+def row_text(row: Row, words: frozenset[str]) -> RowText:
+    """The text of each field of ``row``, page-split parts joined in place."""
+    text = RowText(
+        number=_joined(row, "number", words),
+        recommendation=_joined(row, "recommendation", words),
+        scope=_joined(row, "scope", words),
+        action=_joined(row, "action", words),
+        lead=_joined(row, "lead", words),
+        milestones=_joined(row, "milestones", words),
+        target_date=_joined(row, "target_date", words),
+        outcome=_with_date(
+            _joined(row, "outcome", words), _joined(row, "completed_date", words)
+        ),
+        rag=_joined(row, "rag", words),
+        rag_fill=_fill(row),
+        extra=_extra(row, words),
+    )
+    if row.band and text.recommendation is None:
+        text.recommendation = row.band
+        row.repaired(Repair.RECOMMENDATION_FROM_BAND)
+    return text
+
+
+def _columns(row: Row, name: Field) -> list[int]:
+    return [i for i, c in enumerate(row.columns) if c.assigned.field == name]
+
+
+def _joined(row: Row, name: Field, words: frozenset[str]) -> str | None:
+    columns = _columns(row, name)
+    if not columns:
+        return None
+    texts = [cell_text(row.cells.get(c, ()), words) for c in columns]
+    return "\n".join(t for t in texts if t)
+
+
+def cell_text(parts: Sequence[Part], words: frozenset[str]) -> str:
+    """A cell's text, its parts on different pages joined as one."""
+    text = ""
+    for part in parts:
+        more = running_text(part.lines, part.box, words)
+        listed = more.startswith(BULLET) or (LIST_MARK.match(more) and text[-1:] in ".;:")
+        text = f"{text}\n{more}" if text and listed else join_text(text, more, words)
+    return text
+
+
+def _with_date(outcome: str | None, completed: str | None) -> str | None:
+    if outcome is None or completed is None:
+        return outcome if completed is None else completed
+    return "\n".join(t for t in (outcome, completed) if t)
+
+
+def _fill(row: Row) -> str | None:
+    parts = [p for c in _columns(row, "rag") for p in row.cells.get(c, ())]
+    return next((p.fill for p in parts if p.fill), None)
+
+
+def _extra(row: Row, words: frozenset[str]) -> dict[str, str]:
+    extra: dict[str, str] = {}
+    for c in _columns(row, "extra"):
+        heading = row.columns[c].assigned.heading
+        text = cell_text(row.cells.get(c, ()), words)
+        if heading or text:
+            extra[_free(heading or f"Column {c + 1}", extra)] = text
+    return extra
+
+
+def _free(heading: str, taken: dict[str, str]) -> str:
+    if heading not in taken:
+        return heading
+    return next(h for n in range(2, 99) if (h := f"{heading} ({n})") not in taken)
+
+
+def numbers_from_text(rows: Sequence[Row], texts: Sequence[RowText]) -> None:
+    """Take the number out of recommendations that start with it; ``texts`` are changed."""
+    for row, text in zip(rows, texts, strict=True):
+        if text.recommendation and not text.number:
+            number, rest = split_label(text.recommendation)
+            _numbered(row, text, number, rest)
+    loose = [t for t in texts if t.recommendation and t.number is None]
+    figures = [t for t in loose if LEADING_NUMBER.match(t.recommendation or "")]
+    if len(figures) < 2 or len(figures) < USUALLY * len(loose):
+        return
+    for row, text in zip(rows, texts, strict=True):
+        found = LEADING_NUMBER.match(text.recommendation or "")
+        if found and text.number is None:
+            rest = (text.recommendation or "")[found.end() :]
+            _numbered(row, text, found.group("number"), rest)
+
+
+def _numbered(row: Row, text: RowText, number: str | None, rest: str) -> None:
+    if number is not None:
+        text.number, text.recommendation = number, rest
+        row.repaired(Repair.NUMBER_FROM_TEXT)

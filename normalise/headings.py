@@ -1,0 +1,179 @@
+"""The heading row of a table: which column holds which field.
+
+Wordings are data (``data/headings.csv``, then patterns in ``data/heading_words.csv``); spaces
+and hyphens are set aside, because narrow columns break headings anywhere.
+"""
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import Literal, cast
+
+from rapidfuzz import fuzz, process
+
+from normalise.text import fold
+
+Field = Literal[
+    "number", "recommendation", "scope", "action", "lead", "milestones",
+    "target_date", "completed_date", "outcome", "rag", "extra",
+]  # fmt: skip
+
+CLOSE = 90.0
+"""Least rapidfuzz ratio, of 100, for a heading read by likeness."""
+LONGEST = 90
+"""A heading is no longer than this many characters."""
+SERVES: frozenset[str] = frozenset({"recommendation", "action"})
+TELLS: frozenset[str] = frozenset(
+    {"lead", "target_date", "outcome", "milestones", "rag", "scope", "completed_date"}
+)
+JOINED: frozenset[str] = frozenset({"lead"})
+"""Fields that two columns may share, joined by a new line (agency and officer)."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingMatch:
+    """What a heading means: ``score`` 1.0 for a known wording, less for a likeness."""
+
+    field: Field
+    rank: int
+    score: float
+    otherwise: Field = "extra"
+    """The field when another column has the first one."""
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = (files("normalise.data") / name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+@cache
+def _wordings() -> dict[str, HeadingMatch]:
+    return {
+        fold(r["wording"]) or r["wording"]: HeadingMatch(
+            cast(Field, r["field"]), int(r["rank"]), 1.0, cast(Field, r["otherwise"] or "extra")
+        )
+        for r in _rows("headings.csv")
+    }
+
+
+@cache
+def _patterns() -> list[tuple[re.Pattern[str], HeadingMatch]]:
+    return [
+        (
+            re.compile(r["pattern"], re.IGNORECASE),
+            HeadingMatch(cast(Field, r["field"]), int(r["rank"]), 0.7),
+        )
+        for r in _rows("heading_words.csv")
+    ]
+
+
+@cache
+def match_heading(text: str) -> HeadingMatch | None:
+    """The field of a heading as printed; ``None`` if nothing is like it."""
+    if not text.strip() or len(text) > LONGEST:
+        return None
+    folded = fold(text) or text.strip()
+    known = _wordings().get(folded) or _wordings().get(fold(_without_note(text)))
+    return known or _alike(folded) or _by_words(text)
+
+
+def _without_note(text: str) -> str:
+    """The heading without what it says in brackets."""
+    return re.sub(r"\([^)]*\)", " ", text)
+
+
+def _alike(folded: str) -> HeadingMatch | None:
+    if len(folded) < 5:
+        return None
+    found = process.extractOne(folded, _wordings().keys(), scorer=fuzz.ratio, score_cutoff=CLOSE)
+    if found is None:
+        return None
+    match = _wordings()[found[0]]
+    return replace(match, score=round(found[1] / 100, 3))
+
+
+def _by_words(text: str) -> HeadingMatch | None:
+    flat = re.sub(r"\s+", " ", text)
+    if len(flat.split()) > 12 or re.search(r"[.;]\s", flat):
+        return None
+    return next((match for pattern, match in _patterns() if pattern.search(flat)), None)
+
+
+def is_heading_row(texts: Sequence[str]) -> bool:
+    """Whether the cells of a row read as headings of a table of actions."""
+    written = [t for t in texts if t.strip()]
+    matches = [match_heading(t) for t in written]
+    known = [m for m in matches if m is not None]
+    # A row whose headings are all read by single words is as likely a sentence of a row.
+    sure = [m for m in known if m.score >= CLOSE / 100 and m.field != "extra"]
+    return (
+        len(written) >= 2
+        and len(known) * 10 >= len(written) * 6
+        and len(sure) * 2 >= len(known)
+        and is_plan({m.field for m in known})
+    )
+
+
+def is_plan(fields: Iterable[str]) -> bool:
+    """Whether columns of these fields make a table of actions."""
+    present = set(fields)
+    serves, tells = present & SERVES, present & TELLS
+    return bool(serves) and (bool(tells) or serves == SERVES)
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """A column's field, its heading, and whether the wording was known."""
+
+    field: Field
+    heading: str
+    known: bool
+    guessed: bool
+
+
+def assign_fields(headings: Sequence[str]) -> list[Assigned]:
+    """One field a column. Of two columns for one field the better ranked keeps it.
+
+    The other goes to ``extra`` under its heading; agency and officer share ``lead``.
+    """
+    matches = [match_heading(h) for h in headings]
+    best: dict[str, int] = {}
+    for i, match in enumerate(matches):
+        if match and (match.field not in best or match.rank < _rank(matches, best[match.field])):
+            best[match.field] = i
+    return [_assigned(i, h, matches[i], best) for i, h in enumerate(headings)]
+
+
+def _rank(matches: Sequence[HeadingMatch | None], index: int) -> int:
+    match = matches[index]
+    return match.rank if match else 99
+
+
+def _assigned(
+    index: int, heading: str, match: HeadingMatch | None, best: dict[str, int]
+) -> Assigned:
+    if match is None:
+        return Assigned("extra", heading, known=not heading.strip(), guessed=False)
+    if match.field in JOINED or best[match.field] == index:
+        return Assigned(match.field, heading, known=True, guessed=match.score < 1.0)
+    taken = best.setdefault(match.otherwise, index) != index
+    return Assigned("extra" if taken else match.otherwise, heading, known=True, guessed=False)
+
+
+@cache
+def _instructions() -> list[str]:
+    return [fold(r["wording"]) for r in _rows("template_instructions.csv")]
+
+
+def is_instruction(text: str) -> bool:
+    """Whether a cell holds the template's own instruction."""
+    folded = fold(text)
+    if not folded:
+        return False
+    return any(
+        fuzz.ratio(folded, known) >= CLOSE or (len(known) > 25 and folded.startswith(known))
+        for known in _instructions()
+    )

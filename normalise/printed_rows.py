@@ -1,0 +1,84 @@
+"""A document's plan as printed: whole rows and their text, before any value is read."""
+
+from dataclasses import dataclass, field
+
+from normalise.fields import RowText, numbers_from_text, row_text
+from normalise.rows import Row
+from normalise.tables import PlanTable, plan_tables
+from normalise.text import vocabulary
+from normalise.whole_rows import whole_rows
+from schemas.codes import ProblemCode, Severity
+from schemas.fragment import DocumentContent, Paragraph, TableFragment
+from schemas.plan import Problem
+
+
+@dataclass(slots=True)
+class PrintedPlan:
+    """Rows with their text, and what was noticed in making them."""
+
+    rows: list[Row] = field(default_factory=list)
+    texts: list[RowText] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def printed_plan(content: DocumentContent) -> PrintedPlan:
+    """Every row of every table of actions in ``content``, whole, in printed order."""
+    words = vocabulary(document_texts(content))
+    plan = PrintedPlan()
+    groups = 0
+    for table in plan_tables(content, words):
+        rows, doubts, groups = whole_rows(table, words, groups)
+        texts = [row_text(row, words) for row in rows]
+        numbers_from_text(rows, texts)
+        plan.rows += rows
+        plan.texts += texts
+        plan.problems += [*heading_problems(table), *doubts]
+    return plan
+
+
+def document_texts(content: DocumentContent) -> list[str]:
+    """The printed text of every block, one string a paragraph or cell."""
+    texts: list[str] = []
+    for page in content.pages:
+        for block in page.blocks:
+            if isinstance(block, TableFragment):
+                texts += [cell.text for cell in block.cells]
+            elif isinstance(block, Paragraph):
+                texts.append("\n".join(line.text for line in block.lines))
+    return texts
+
+
+def heading_problems(table: PlanTable) -> list[Problem]:
+    """Headings that are not known or only guessed, and instruction rows left out."""
+    page = next((e.item.page for e in table.entries if isinstance(e.item, Row)), None)
+    problems = [
+        _problem(
+            ProblemCode.UNKNOWN_HEADING,
+            page,
+            f"The heading '{c.assigned.heading}' is not known; its column is kept in 'extra'.",
+        )
+        for c in table.columns
+        if not c.assigned.known
+    ]
+    problems += [
+        _problem(
+            ProblemCode.HEADING_GUESSED,
+            page,
+            f"The heading '{c.assigned.heading}' was read as '{c.assigned.field}'. "
+            "Check that this is what the column holds.",
+        )
+        for c in table.columns
+        if c.assigned.guessed
+    ]
+    return problems + [
+        _problem(
+            ProblemCode.INSTRUCTION_ROW_DROPPED,
+            dropped,
+            f"A row of the template's own instructions on page {dropped} was left out.",
+        )
+        for dropped in table.dropped
+    ]
+
+
+def _problem(code: ProblemCode, page: int | None, message: str) -> Problem:
+    return Problem(code=code, severity=Severity.INFO, page=page, message=message)

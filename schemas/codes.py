@@ -1,0 +1,124 @@
+"""Every code that the output can carry, each with its meaning."""
+
+from enum import Enum
+
+
+class Code(str, Enum):
+    """A string enum whose members carry a plain-English meaning."""
+
+    meaning: str
+
+    def __new__(cls, code: str, meaning: str) -> "Code":
+        """Make the member equal to its code and keep the meaning beside it."""
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.meaning = meaning
+        return member
+
+    def __str__(self) -> str:
+        """The code itself, so that it prints and joins as text."""
+        return str(self.value)
+
+
+class Repair(Code):
+    """What was done to a printed row to make it whole."""
+
+    JOINED_ACROSS_PAGES = "joined_across_pages", "Parts of the row on different pages were joined."
+    JOINED_ROWS = "joined_rows", "Printed rows of one page were joined because they are one row."
+    SPLIT_ROW = "split_row", "One row of a text dump held two; it was cut in two."
+    HEADER_CARRIED = "header_carried", "The headings are those of an earlier page."
+    COLUMNS_REALIGNED = (
+        "columns_realigned",
+        "The page has fewer columns than the heading row; cells were put back in place.",
+    )
+    MERGED_CELL_REPEATED = "merged_cell_repeated", "A merged cell's text was repeated on this row."
+    RECOMMENDATION_FROM_BAND = (
+        "recommendation_from_band",
+        "The recommendation is printed in a band above the row.",
+    )
+    RECOMMENDATION_FROM_PARAGRAPH = (
+        "recommendation_from_paragraph",
+        "The recommendation is printed as a paragraph above the table.",
+    )
+    NUMBER_FROM_TEXT = "number_from_text", "The number was printed inside the recommendation."
+    DITTO_RESOLVED = "ditto_resolved", "A ditto mark or 'As above' was read from an earlier row."
+    REFERENCE_RESOLVED = (
+        "reference_resolved",
+        "The row refers to an earlier recommendation, which was found.",
+    )
+    AGENCY_FROM_SECTION = "agency_from_section", "The lead agency is that of the section."
+    WORDS_MENDED = "words_mended", "Words broken by narrow cells or OCR were mended."
+    CORRECTED = "corrected", "A person's correction was applied."
+
+
+class Flag(Code):
+    """A doubt about a row, for a person to look at."""
+
+    DOUBTFUL_JOIN = "doubtful_join", "The evidence for joining the row's parts is not strong."
+    DOUBTFUL_BREAK = "doubtful_break", "The row may go on in the next one; it was left apart."
+    COLUMNS_GUESSED = "columns_guessed", "No heading row was found; the columns were guessed."
+    AGENCY_UNRESOLVED = "agency_unresolved", "The lead agency is not in the register."
+    AGENCY_AMBIGUOUS = "agency_ambiguous", "The lead's words fit several agencies."
+    DATE_UNREAD = "date_unread", "The target date cell has digits that give no date."
+    REFERENCE_UNRESOLVED = "reference_unresolved", "The row refers to one that was not found."
+    STATUS_CONFLICT = "status_conflict", "The row's words say two different things of its status."
+    REDACTED = "redacted", "Part of the row is blacked out."
+    WORDS_LOST = "words_lost", "Some words near the row were placed in no cell."
+
+
+class Severity(Code):
+    """How much a problem matters."""
+
+    INFO = "info", "For information."
+    WARNING = "warning", "Worth a look; nothing is lost."
+    ERROR = "error", "Data is lost or may be lost."
+
+
+class ProblemCode(Code):
+    """What the converter could not do, or is not sure of."""
+
+    UNKNOWN_HEADING = "unknown_heading", "A column's heading is not known; it is kept in extra."
+    HEADING_GUESSED = "heading_guessed", "A heading was matched by likeness, not word for word."
+    NO_HEADING_ROW = "no_heading_row", "A table of actions has no heading row."
+    WORDS_NOT_PLACED = "words_not_placed", "Words inside a table are in no cell, or in two."
+    PAGE_WITHOUT_TEXT = "page_without_text", "A page has a picture but no text: it may be a scan."
+    PAGE_UNREADABLE = "page_unreadable", "A page could not be read."
+    DOUBTFUL_JOIN = "doubtful_join", "Rows were joined over a page break on weak evidence."
+    DOUBTFUL_BREAK = "doubtful_break", "A row may go on over a page break; it was left apart."
+    ROW_WITHOUT_TEXT = "row_without_text", "A row has no recommendation and no action."
+    NUMBERING_GAP = "numbering_gap", "The printed numbers skip or repeat one."
+    INSTRUCTION_ROW_DROPPED = (
+        "instruction_row_dropped",
+        "A row that holds the template's own instructions was left out.",
+    )
+    AGENCY_UNRESOLVED = "agency_unresolved", "A lead agency is not in the register."
+    AGENCY_AMBIGUOUS = "agency_ambiguous", "A lead's words fit several agencies."
+    DATE_UNREAD = "date_unread", "A date cell could not be read as a date."
+    RAG_UNREAD = "rag_unread", "A RAG cell could not be read."
+    SCOPE_UNREAD = "scope_unread", "A scope cell could not be read."
+    REFERENCE_UNRESOLVED = "reference_unresolved", "A reference to another row leads nowhere."
+    NO_PLAN = "no_plan", "No table of actions was found."
+    NOT_A_PDF = "not_a_pdf", "The file is not a PDF, whatever its name."
+    EMPTY_FILE = "empty_file", "The file has no bytes."
+    DAMAGED = "damaged", "The PDF is damaged beyond reading."
+    ENCRYPTED = "encrypted", "The PDF needs a password."
+    UNREADABLE_FILE = "unreadable_file", "The file could not be opened."
+    INTERNAL_ERROR = "internal_error", "The converter failed on this document: a fault of its own."
+
+
+LOSSES = frozenset(
+    {ProblemCode.WORDS_NOT_PLACED, ProblemCode.PAGE_WITHOUT_TEXT, ProblemCode.PAGE_UNREADABLE}
+)
+"""Problems after which rows may be missing: the document is then ``partial``."""
+
+FAILURES = frozenset(
+    {
+        ProblemCode.NOT_A_PDF,
+        ProblemCode.EMPTY_FILE,
+        ProblemCode.DAMAGED,
+        ProblemCode.ENCRYPTED,
+        ProblemCode.UNREADABLE_FILE,
+        ProblemCode.INTERNAL_ERROR,
+    }
+)
+"""Problems after which nothing could be read: the document is then ``failed``."""
