@@ -1,0 +1,85 @@
+"""Names of the register found in running text: the longest one that starts at each word."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from normalise.register import names
+from normalise.word_lists import rows
+
+TOKEN = re.compile(r"[^\W_]+(?:['’`.][^\W_]+)*|&")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word as it is looked up, and its place in the text."""
+
+    key: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A name of the register found in a text: its ``key``, and its place."""
+
+    key: str
+    start: int
+    end: int
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of ``text``; apostrophes and points within a word are set aside."""
+    return [
+        Token(_token_key(m.group()), m.start(), m.end())
+        for m in TOKEN.finditer(text)
+    ]
+
+
+def _token_key(word: str) -> str:
+    return "and" if word == "&" else re.sub(r"['’`.]", "", word.casefold())
+
+
+@cache
+def _reach() -> dict[str, int]:
+    """The most words in a name that starts with a word."""
+    reach: dict[str, int] = {}
+    for name in names():
+        words = name.split()
+        reach[words[0]] = max(reach.get(words[0], 0), len(words))
+    return reach
+
+
+def find_phrases(text: str) -> Iterator[Phrase]:
+    """Names of the register in ``text``, longest first at each place, none overlapping."""
+    words = tokens(text)
+    i = 0
+    while i < len(words):
+        found = _longest_at(words, i)
+        if found:
+            yield Phrase(found[0], words[i].start, words[i + found[1] - 1].end)
+        i += found[1] if found else 1
+
+
+def _longest_at(words: list[Token], i: int) -> tuple[str, int] | None:
+    for n in range(min(_reach().get(words[i].key, 0), len(words) - i), 0, -1):
+        name = " ".join(w.key for w in words[i : i + n])
+        if name in names():
+            return name, n
+    return None
+
+
+@cache
+def ordinary_words() -> frozenset[str]:
+    """Names that are also ordinary words or phrases, by ``key``."""
+    return frozenset(
+        " ".join(t.key for t in tokens(r["alias"]))
+        for r in rows("agencies/ambiguous.csv")
+        if "ordinary word" in r["note"]
+    )
+
+
+def body_spans(text: str) -> list[tuple[int, int]]:
+    """Places in ``text`` that are names of bodies of two words or more."""
+    return [(p.start, p.end) for p in find_phrases(text) if " " in p.key]

@@ -1,0 +1,153 @@
+"""The register of public bodies: names, aliases, former bodies, and what covers each area.
+
+Its files and their sources and licences are in ``data/agencies`` (``SOURCES.md``).
+"""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from normalise.word_lists import rows
+
+BRACKET = re.compile(
+    r"\s*\((?:England and Wales|community safety|children|local authority|the council|[^)]*not "
+    r"[^)]*|local|to \d{4}|\d{4}-\d{4})\)$"
+)
+LINK_FIELDS = (
+    "police_id", "pcc_id", "fire_id", "csp_id", "icb_ids", "health_board_id", "ambulance_id",
+    "adult_social_care_id", "childrens_social_care_id", "safeguarding_adults_board_id",
+    "safeguarding_children_id", "youth_justice_id",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A public body. ``region``: region and finer area, as ``South West; Devon``."""
+
+    id: str
+    name: str
+    type: str
+    region: str
+    nation: str
+    code_scheme: str
+    code: str
+    aliases: tuple[str, ...]
+    successors: tuple[str, ...]
+
+    @property
+    def generic(self) -> bool:
+        """Whether it is a kind of body (``Police``) and not one of them."""
+        return self.type == "generic"
+
+
+def key(text: str) -> str:
+    """A name as it is looked up: case, ``&``, apostrophes and punctuation set aside."""
+    plain = re.sub(r"[’'`.]", "", text.casefold().replace("&", " and "))
+    return " ".join(re.sub(r"[\W_]+", " ", plain).split())
+
+
+def official(name: str) -> str:
+    """The register's name as output gives it: ``… Council Adult Social Care``, no notes."""
+    return BRACKET.sub("", re.sub(r" [-–] (?=Adult|Children)", " ", name))
+
+
+@cache
+def bodies() -> dict[str, Body]:
+    """Every body of the register by id."""
+    later = {r["id"]: r["successor_id"] for r in rows("agencies/successors.csv")}
+    listed = (*rows("agencies/agencies.csv"), *rows("agencies/additions.csv"))
+    return {r["id"]: _body(r, later) for r in listed}
+
+
+def _body(row: dict[str, str], later: dict[str, str]) -> Body:
+    successors = row["successor_id"] or later.get(row["id"], "")
+    return Body(
+        id=row["id"],
+        name=official(row["name"]),
+        type=row["type"],
+        region=row["region"],
+        nation=row["nation"],
+        code_scheme=row["code_scheme"],
+        code=row["code"],
+        aliases=(row["name"], *filter(None, row["aliases"].split("|"))),
+        successors=tuple(filter(None, successors.split("|"))),
+    )
+
+
+@cache
+def names() -> dict[str, tuple[str, ...]]:
+    """Ids of the bodies that go by each name or alias, by ``key``."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for body in bodies().values():
+        for alias in (body.name, *body.aliases):
+            found[key(alias)][body.id] = None
+    for row in rows("agencies/ambiguous.csv"):
+        ids = [i for i in row["candidate_ids"].split("|") if i in bodies()]
+        found[key(row["alias"])].update(dict.fromkeys(ids))
+    return {k: tuple(ids) for k, ids in found.items() if k and ids}
+
+
+@cache
+def own_names() -> dict[str, str]:
+    """Ids of bodies by the ``key`` of their official names alone."""
+    return {key(b.name): b.id for b in bodies().values()}
+
+
+@cache
+def longest() -> int:
+    """The most words that a name of the register has."""
+    return max(len(k.split()) for k in names())
+
+
+@dataclass(frozen=True, slots=True)
+class Locality:
+    """A council's area: the council, its upper tier and the bodies that cover it."""
+
+    la: str
+    name: str
+    upper: str
+    region: str
+    nation: str
+    links: dict[str, tuple[str, ...]]
+
+
+@cache
+def localities() -> dict[str, Locality]:
+    """Areas of councils that still exist, by the council's id."""
+    extra: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in rows("agencies/more_links.csv"):
+        extra[row["la_id"], row["field"]].append(row["id"])
+    return {
+        r["la_id"]: _locality(r, extra)
+        for r in rows("agencies/area_links.csv")
+        if r["current"] == "1"
+    }
+
+
+def _locality(row: dict[str, str], extra: dict[tuple[str, str], list[str]]) -> Locality:
+    la = row["la_id"]
+    links = {
+        f: tuple([*filter(None, row[f].split("|")), *extra.get((la, f), [])]) for f in LINK_FIELDS
+    }
+    return Locality(la, row["la_name"], row["upper_tier_la_id"] or la, row["region"],
+                    row["nation"], links)  # fmt: skip
+
+
+@cache
+def generic_links() -> dict[str, tuple[str, str]]:
+    """For a kind of body, the link that names it in an area, and the department's name."""
+    return {
+        r["generic_id"]: (r["field"], r["department"]) for r in rows("agencies/generic_links.csv")
+    }
+
+
+def current(body: Body) -> Body:
+    """The body itself, or the one that took over its work."""
+    seen = {body.id}
+    while len(body.successors) == 1 and body.successors[0] in bodies():
+        body = bodies()[body.successors[0]]
+        if body.id in seen:
+            break
+        seen.add(body.id)
+    return body
