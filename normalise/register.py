@@ -100,7 +100,7 @@ def longest() -> int:
     return max(len(k.split()) for k in names())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Locality:
     """A council's area: the council, its upper tier and the bodies that cover it."""
 
@@ -151,3 +151,8 @@ def current(body: Body) -> Body:
             break
         seen.add(body.id)
     return body
+
+
+def slug(text: str) -> str:
+    """Lower-case words joined by hyphens, for ids."""
+    return re.sub(r"[^a-z0-9]+", "-", key(text)).strip("-")

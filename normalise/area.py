@@ -1,0 +1,197 @@
+"""The area that a review is about, from the bodies that the document names.
+
+It settles what ``WCC``, ``Police``, ``ASC``, ``SAB`` or ``The Trust`` stand for.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from normalise.phrases import find_phrases, ordinary_words
+from normalise.register import Body, Locality, bodies, current, key, localities, names
+
+NEAR = 0.6
+"""A locality is the area's if its weight is at least this share of the greatest."""
+REGIONAL = frozenset(
+    {"nhs_trust", "ambulance", "health_board", "charity", "police", "community_safety_partnership",
+     "ccg_former"}
+)  # fmt: skip
+DISTRICT_WEIGHT = 3.0
+"""A council named counts for its own area more than a body that covers several."""
+
+
+@dataclass(slots=True)
+class Area:
+    """Weights of localities (councils' areas) and of the bodies that the document names."""
+
+    weights: Counter[str] = field(default_factory=Counter)
+    named: Counter[str] = field(default_factory=Counter)
+    publisher: Body | None = None
+    _local: list[Body] = field(default_factory=list)
+
+    def local(self) -> list[Body]:
+        """Bodies that work in the area or that the document names; settled at first asking."""
+        if not self._local:
+            ids = dict.fromkeys(i for x in self.core() for ids in x.links.values() for i in ids)
+            ids |= dict.fromkeys(self.named) | dict.fromkeys(self.weights)
+            ids |= dict.fromkeys(b.id for b in _regional() if self.near(b))
+            self._local = [bodies()[i] for i in ids if i in bodies()]
+        return self._local
+
+    def ranked(self) -> list[Locality]:
+        """Localities by weight, the heaviest first."""
+        return [localities()[la] for la, _ in self.weights.most_common()]
+
+    def core(self) -> list[Locality]:
+        """The localities that the review is about."""
+        if not self.weights:
+            return []
+        top = max(self.weights.values())
+        return [x for x in self.ranked() if self.weights[x.la] >= NEAR * top]
+
+    def linked(self, field_name: str) -> list[Body]:
+        """Bodies that cover the area in one role; several if the area does not settle it."""
+        found = _named_of(self, field_name)
+        if found:
+            return found
+        ids = Counter(
+            i for x in self.core() for i in x.links.get(field_name, ()) if i in bodies()
+        )
+        most = max(ids.values(), default=0)
+        return [bodies()[i] for i, n in ids.items() if n == most]
+
+    def uppers(self) -> list[Body]:
+        """Councils of the upper tier: county, unitary, borough or city."""
+        return _councils(dict.fromkeys(x.upper for x in self.core()))
+
+    def districts(self) -> list[Body]:
+        """Councils of the lower tier, or the one council where there is one tier."""
+        named = [x for x in self.core() if self.named[x.la] and _lowest(x)]
+        if named:
+            most = max(self.named[x.la] for x in named)
+            return _councils(x.la for x in named if self.named[x.la] == most)
+        return _councils(x.la for x in self.core() if _lowest(x))
+
+    def near(self, body: Body) -> bool:
+        """Whether a body works in the area, by the links, its name or its region."""
+        if body.id in self.named or body.id in self.weights:
+            return True
+        core = self.core()
+        if any(body.id in ids for x in core for ids in x.links.values()):
+            return True
+        words = f" {key(body.name)} {key(body.region)} "
+        return any(f" {stem} " in words for x in core for stem in _stems(x))
+
+    @property
+    def nations(self) -> set[str]:
+        """Nations of the area's localities."""
+        return {x.nation for x in self.core()}
+
+
+@cache
+def _regional() -> tuple[Body, ...]:
+    """Bodies that no council is linked to and that name the places they work in."""
+    return tuple(b for b in bodies().values() if b.type in REGIONAL and b.region)
+
+
+def _named_of(area: Area, field_name: str) -> list[Body]:
+    """Bodies of one role that the document names in full; the publisher before all."""
+    kinds = _kinds(field_name)
+    if area.publisher and area.publisher.type in kinds and _has_role(area.publisher, field_name):
+        return [area.publisher]
+    found = {i: n for i, n in area.named.items() if _has_role(bodies()[i], field_name)}
+    near = {i: n for i, n in found.items() if area.near(bodies()[i])}
+    most = max(near.values(), default=0)
+    return [bodies()[i] for i, n in near.items() if n == most]
+
+
+@cache
+def _role_members(field_name: str) -> frozenset[str]:
+    return frozenset(i for x in localities().values() for i in x.links.get(field_name, ()))
+
+
+@cache
+def _kinds(field_name: str) -> frozenset[str]:
+    return frozenset(bodies()[i].type for i in _role_members(field_name) if i in bodies())
+
+
+def _has_role(body: Body, field_name: str) -> bool:
+    return body.id in _role_members(field_name)
+
+
+def _councils(ids: Iterable[str]) -> list[Body]:
+    return [bodies()[i] for i in ids if i in bodies()]
+
+
+@cache
+def _lowest(locality: Locality) -> bool:
+    """Whether no other council is below this one."""
+    return not any(x.upper == locality.la and x.la != locality.la for x in localities().values())
+
+
+@cache
+def _stems(locality: Locality) -> tuple[str, ...]:
+    """Place names of a locality and of its county: ``Swale``, ``Kent``."""
+    found = [locality.name]
+    if locality.upper in localities():
+        found.append(localities()[locality.upper].name)
+    return tuple(dict.fromkeys(stem(n) for n in found if len(stem(n)) > 3))
+
+
+COUNCIL_WORDS = frozenset(
+    "council county city borough district metropolitan royal london unitary of the corporation "
+    "and".split()
+)
+
+
+def stem(name: str) -> str:
+    """A council's name without the words that make it a council."""
+    words = key(name).split()
+    while words and words[-1] in COUNCIL_WORDS:
+        words.pop()
+    while words and words[0] in COUNCIL_WORDS:
+        words.pop(0)
+    return " ".join(words)
+
+
+@cache
+def _places() -> dict[str, tuple[str, ...]]:
+    """Localities by the bodies that cover them, the councils themselves included."""
+    found: dict[str, list[str]] = {}
+    for x in localities().values():
+        own = {x.la, *(i for ids in x.links.values() for i in ids)}
+        for body in own:
+            found.setdefault(body, []).append(x.la)
+        if x.upper != x.la:
+            found.setdefault(x.upper, []).append(x.la)
+    return {body: tuple(las) for body, las in found.items()}
+
+
+def find_area(texts: Sequence[tuple[str, float]]) -> Area:
+    """The area of a document, from its texts with the weight of each."""
+    area = Area()
+    for text, weight in texts:
+        for body in bodies_named(text):
+            area.named[body.id] += 1
+            _weigh(area, body, weight)
+    return area
+
+
+def _weigh(area: Area, body: Body, weight: float) -> None:
+    places = _places().get(body.id, ())
+    for la in places:
+        own = DISTRICT_WEIGHT if la == body.id else 1.0
+        area.weights[la] += own * weight / len(places)  # type: ignore[assignment]
+
+
+def bodies_named(text: str) -> list[Body]:
+    """Bodies that ``text`` names beyond doubt, as they are now called."""
+    found: list[Body] = []
+    for phrase in find_phrases(text):
+        ids = names()[phrase.key]
+        if len(ids) == 1 and phrase.key not in ordinary_words():
+            body = current(bodies()[ids[0]])
+            if not body.generic:
+                found.append(body)
+    return found

@@ -1,0 +1,86 @@
+"""Doubts about values, as flags on the row and problems for a person to look at."""
+
+from collections.abc import Iterable
+
+from normalise.agencies import LeadReading
+from normalise.dates import TargetReading
+from normalise.fields import RowText
+from normalise.rag import read_rag
+from normalise.repeats import Repeat
+from normalise.rows import Row
+from normalise.scope import read_scope
+from normalise.status import StatusReading
+from schemas.codes import Flag, ProblemCode, Severity
+from schemas.plan import Problem
+
+FLAG_COST = 0.97
+"""Each doubt about a value lowers the row's confidence by this factor."""
+
+
+class Doubts:
+    """Collects problems; the same problem of one page is told once."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Start with problems that earlier stages found."""
+        self.problems: list[Problem] = []
+        for problem in problems:
+            if problem not in self.problems:
+                self.problems.append(problem)
+
+    def take(
+        self, row: Row, text: RowText, lead: LeadReading, target: TargetReading, action_id: str
+    ) -> None:
+        """Note what is in doubt about a row's agencies and target date."""
+        for words, names in lead.ambiguous:
+            message = f"'{words}' fits several agencies: {'; '.join(names[:6])}. None was chosen."
+            self._add(row, Flag.AGENCY_AMBIGUOUS, ProblemCode.AGENCY_AMBIGUOUS, message, action_id)
+        for words in lead.unresolved:
+            message = f"'{words}' is not in the register of agencies. Its printed name is kept."
+            self._add(
+                row, Flag.AGENCY_UNRESOLVED, ProblemCode.AGENCY_UNRESOLVED, message, action_id
+            )
+        if target.unread:
+            message = f"The target date '{text.target_date}' could not be read as a date."
+            self._add(row, Flag.DATE_UNREAD, ProblemCode.DATE_UNREAD, message, action_id)
+
+    def take_values(
+        self,
+        row: Row,
+        text: RowText,
+        status: StatusReading,
+        repeat: Repeat | None,
+        action_id: str,
+    ) -> None:
+        """Note what is in doubt about a row's status, scope, rating and references."""
+        if status.conflict:
+            row.flagged(Flag.STATUS_CONFLICT)
+            row.confidence *= FLAG_COST
+        if repeat and repeat.target is None:
+            message = f"'{text.recommendation or text.outcome}' refers to a row that was not found."
+            self._add(
+                row, Flag.REFERENCE_UNRESOLVED, ProblemCode.REFERENCE_UNRESOLVED, message, action_id
+            )
+        if text.scope and read_scope(text.scope) is None:
+            message = f"The scope '{text.scope}' is neither local, regional nor national."
+            self._tell(row, ProblemCode.SCOPE_UNREAD, message, action_id)
+        if text.rag and status.status is None and read_rag(text.rag, text.rag_fill) is None:
+            message = f"The rating '{text.rag}' is neither a colour nor a status that is known."
+            self._tell(row, ProblemCode.RAG_UNREAD, message, action_id)
+
+    def _add(
+        self, row: Row, flag: Flag, code: ProblemCode, message: str, action_id: str
+    ) -> None:
+        row.flagged(flag)
+        row.confidence *= FLAG_COST
+        self._tell(row, code, message, action_id)
+
+    def _tell(self, row: Row, code: ProblemCode, message: str, action_id: str) -> None:
+        self.problems.append(
+            Problem(
+                code=code,
+                severity=Severity.WARNING,
+                page=row.places[0].page,
+                message=message,
+                action_id=action_id,
+            )
+        )

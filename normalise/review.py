@@ -1,0 +1,123 @@
+"""What the review is: its title, types, case reference and publisher."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from normalise.area import Area, bodies_named
+from normalise.agencies import printed_agency
+from normalise.register import Body, slug
+from normalise.section_agency import is_publisher
+from normalise.sections import body_size
+from normalise.word_lists import rows
+from schemas.fragment import DocumentContent, Paragraph, TableFragment
+from schemas.plan import Agency, Review
+
+FIRST_PAGES = 3
+CASE = re.compile(
+    r"\b(?:Ref(?:erence)?(?:\s(?:no|number))?\s?[.:]\s?[A-Z0-9][\w/.-]*\d|"
+    r"Case\s(?:No\.?|Number|Ref(?:erence)?)\s?[.:]?\s?[A-Z0-9][\w/-]*|"
+    r"(?:DHR|SAR|SCR|CSPR|LCSPR|DARDR|SUSR|OWHR|MHHR)(?:\s(?:No\.?|Case|Number))?\s?[-/:]?\s?"
+    r"(?:[A-Z]{1,4}[/-])?\d+(?:[/-]\d+)*)(?!\w)"
+)
+PUBLISHING_BODY = re.compile(
+    r"^(?:Safer \w[\w ]*|[\w ,&'’-]*(?:Community Safety Partnership|Safeguarding Adults? "
+    r"(?:Board|Partnership)|Safeguarding (?:Children )?Partnership|Safeguarding Board))$"
+)
+LONGEST_NAME = 110
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPages:
+    """Lines before the first table and in the margins of a document's first pages."""
+
+    titles: tuple[Paragraph, ...]
+    lines: tuple[str, ...]
+
+
+def first_pages(content: DocumentContent) -> FirstPages:
+    """The document's opening: title, reference and publisher stand here."""
+    lines: list[str] = []
+    titles: list[Paragraph] = []
+    usual = body_size(content)
+    for page in content.pages[:FIRST_PAGES]:
+        opening = list(takewhile(lambda b: not isinstance(b, TableFragment), page.blocks))
+        paragraphs = [b for b in opening if isinstance(b, Paragraph)]
+        if page.number == 1:
+            titles = _title_run(paragraphs, usual)
+        lines += [x.text for p in paragraphs for x in (*p.lines, p) if isinstance(x.text, str)]
+        lines += [x.text for x in page.furniture]
+    return FirstPages(tuple(titles), tuple(dict.fromkeys(lines)))
+
+
+def _title_run(paragraphs: Sequence[Paragraph], usual: float) -> list[Paragraph]:
+    """The lines of the title: large or bold ones at the head of the first page."""
+    run = list(takewhile(lambda p: p.bold or p.size > usual + 1 or not usual, paragraphs[:4]))
+    if not run:
+        return list(paragraphs[:1])
+    return [p for p in run if p.size >= 0.8 * run[0].size]
+
+
+def find_publisher(opening: FirstPages, types: Sequence[str]) -> Body | Agency | None:
+    """The partnership or board that publishes: of the kind that the review's types call for."""
+    wanted = [r["publisher"] for r in rows("review_types.csv") if r["code"] in types]
+    short = [x for x in opening.lines if len(x) <= LONGEST_NAME]
+    named = [b for x in (*short, *opening.lines) for b in bodies_named(x) if is_publisher(b)]
+    fitting = [b for b in named if b.type in wanted]
+    if fitting or named:
+        return (fitting or named)[0]
+    printed = next((x.strip() for x in short if PUBLISHING_BODY.match(x.strip())), None)
+    if printed is None or len(printed.split()) < 3:
+        return None
+    agency = printed_agency(printed, 0.5)
+    return Agency(agency_id=agency.agency_id, name=agency.name)
+
+
+def review_types(content: DocumentContent, opening: FirstPages) -> list[str]:
+    """Codes of the review's types, in printed order, from the first place that has one."""
+    title = " ".join(p.text for p in opening.titles)
+    places = (title, *opening.lines, content.metadata_title or "", _words(content.file))
+    return next((found for place in places if (found := _types_in(place))), [])
+
+
+def _words(file: str) -> str:
+    return re.sub(r"[_\W]+", " ", file.rsplit(".", 1)[0]).upper()
+
+
+def _types_in(text: str) -> list[str]:
+    found: list[tuple[int, str]] = []
+    for row in rows("review_types.csv"):
+        match = re.search(row["pattern"], text, re.IGNORECASE)
+        if match:
+            found.append((match.start(), row["code"]))
+    return [code for _, code in sorted(found)]
+
+
+def case_reference(lines: Iterable[str]) -> str | None:
+    """The case reference as printed: a line that is one, else one within a line."""
+    texts = [x.strip() for x in lines]
+    whole = next((m.group() for x in texts if (m := CASE.fullmatch(x))), None)
+    return whole or next((m.group() for x in texts if (m := CASE.search(x))), None)
+
+
+def read_review(
+    content: DocumentContent, opening: FirstPages, types: Sequence[str], publisher: Agency | None
+) -> Review:
+    """The review's metadata."""
+    title = " ".join(" ".join(p.text.split()) for p in opening.titles) or content.metadata_title
+    return Review(
+        review_id=slug(content.file.rsplit(".", 1)[0]) or content.sha256[:12],
+        title=title or None,
+        review_types=list(types),
+        case_reference=case_reference(opening.lines),
+        publisher=publisher,
+    )
+
+
+def area_publisher(publisher: Body | Agency | None, area: Area) -> Agency | None:
+    """The publisher as output gives it; the area is told of it."""
+    if isinstance(publisher, Body):
+        area.publisher = publisher
+        return Agency(agency_id=publisher.id, name=publisher.name)
+    return publisher
