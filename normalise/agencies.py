@@ -80,26 +80,55 @@ def is_ditto(text: str | None) -> bool:
     return bool(text and DITTO.match(text))
 
 
+TASK = re.compile(
+    r"\s(?:leads?|to (?:write|speak|talk|liaise|meet)(?: to| with)?|is (?:updating|leading)"
+    r"(?: on)?(?: this)?)(?=\s|$)"
+)
+"""What a person does, beside initials or a name."""
+
+
 def _without(text: str, people: Sequence[Person]) -> str:
-    """``text`` with persons blanked out, every other character in its place."""
-    for person in people:
-        text = f"{text[: person.start]}{' ' * (person.end - person.start)}{text[person.end :]}"
+    """``text`` with persons and their tasks blanked out, all else in its place."""
+    spans = [(p.start, p.end) for p in people] + [m.span() for m in TASK.finditer(text)]
+    for start, end in spans:
+        text = f"{text[:start]};{' ' * (end - start - 1)}{text[end:]}"
     return text
 
 
 def _read(text: str, area: Area) -> _Cell:
-    cell = _Cell()
-    mentions = find_mentions(text, area)
+    mentions = _whole_segments(text, find_mentions(text, area), area)
     kept = _outside_roles(text, mentions)
-    gaps = [] if mentions and not _gaps(text, mentions) else _gaps(text, mentions)
-    parts: list[tuple[int, Mention | str]] = [(m.start, m) for m in kept]
-    parts += [(start, words) for start, words in gaps]
+    cell = _cell(kept, _gaps(text, mentions), area)
+    # A job title says where a person works only if nothing else in the cell does.
+    return cell if cell.found or cell.ambiguous else _cell(mentions, [], area)
+
+
+def _cell(mentions: Sequence[Mention], gaps: Sequence[tuple[int, str]], area: Area) -> _Cell:
+    cell = _Cell()
+    parts: list[tuple[int, Mention | str]] = [(m.start, m) for m in mentions]
+    parts += gaps
     for _, part in sorted(parts, key=lambda p: p[0]):
         if isinstance(part, Mention):
             _add_mention(cell, part)
         else:
-            _add_unknown(cell, part, area, alone=not kept)
+            _add_unknown(cell, part, area, alone=not mentions)
     return cell
+
+
+def _whole_segments(text: str, mentions: Sequence[Mention], area: Area) -> list[Mention]:
+    """``Gtr Manchester Police``: words beside a known name that with it name a body."""
+    found = list(mentions)
+    for start, end in _segments(text):
+        inside = [m for m in found if start <= m.start and m.end <= end]
+        rest = _uncovered(text, start, end, inside)
+        words = text[start:end].strip()
+        if not inside or is_role(rest) or not re.search(r"[A-Za-z]", rest):
+            continue
+        match = resolve_unknown(words, area)
+        if match is not None:
+            whole = Mention(words, start, end, match.body, match.method)
+            found = [m for m in found if m not in inside] + [whole]
+    return sorted(found, key=lambda m: m.start)
 
 
 def _add_mention(cell: _Cell, mention: Mention) -> None:
@@ -139,18 +168,27 @@ def is_role(text: str) -> bool:
 
 
 def _outside_roles(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """Mentions outside job titles; if there are none, those within them."""
+    """Mentions that are no part of a job title."""
     outside: list[Mention] = []
     after_role = False
     for start, end in _segments(text):
-        after_role = after_role and "\n" not in text[max(0, start - 2) : start]
+        before = text[:start].rstrip(" ")
+        after_role = after_role and (not before.endswith("\n") or before.endswith(",\n"))
         inside = [m for m in mentions if start <= m.start < end]
         role = is_role(_uncovered(text, start, end, inside))
-        if not role:
-            outside += [m for m in inside if not (after_role and m.kind)]
+        if role:
+            # "GMP Salford Detective Superintendent": a body of its own name before the title.
+            outside += [m for m in inside if _leads_in(m, text, start)]
+        else:
+            outside += [m for m in inside if not (m.kind and (after_role or is_role(m.text)))]
         after_role = after_role or role
     spanning = [m for m in mentions if not any(s <= m.start < e for s, e in _segments(text))]
-    return outside + spanning or list(mentions)
+    return outside + spanning
+
+
+def _leads_in(mention: Mention, text: str, start: int) -> bool:
+    own_name = mention.method in ("exact", "alias") and not mention.kind
+    return own_name and not text[start : mention.start].strip()
 
 
 def _uncovered(text: str, start: int, end: int, mentions: Sequence[Mention]) -> str:
@@ -165,21 +203,23 @@ def _gaps(text: str, mentions: Sequence[Mention]) -> list[tuple[int, str]]:
     for start, end in _segments(text):
         inside = [m for m in mentions if m.start < end and start < m.end]
         rest = _uncovered(text, start, end, inside)
-        for piece in JOINERS.split(rest) if inside else [rest]:
+        pieces = JOINERS.split(rest) if inside else [rest]
+        for piece in pieces:
             words = piece.strip(" .\t-–—\"'")
-            if _may_be_body(words, partly=bool(inside)):
+            if _may_be_body(words, beside=bool(inside), apart=len(pieces) > 1):
                 found.append((start + rest.find(piece), words))
     return found
 
 
-def _may_be_body(words: str, *, partly: bool) -> bool:
+def _may_be_body(words: str, *, beside: bool, apart: bool) -> bool:
+    """Whether words may name a body; ``beside`` one that is known, ``apart`` by an "and"."""
     if EMPTY.match(words) or len(words) > LONGEST_NAME or is_role(words) or "@" in words:
         return False
     left = [t.key for t in tokens(words) if t.key not in FILLER]
     if not left or not re.search(r"[A-Z]", words):
         return False
     # Beside a body that is known, a lone word is its place or team and no other body.
-    return not partly or len(left) > 1 or words.isupper()
+    return not beside or len(left) > 1 or (apart and words.isupper() and len(words) > 1)
 
 
 def _add_unknown(cell: _Cell, words: str, area: Area, *, alone: bool) -> None:

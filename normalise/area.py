@@ -67,7 +67,10 @@ class Area:
 
     def districts(self) -> list[Body]:
         """Councils of the lower tier, or the one council where there is one tier."""
-        named = [x for x in self.core() if self.named[x.la] and _lowest(x)]
+        uppers = {x.upper for x in self.core()}
+        named = [
+            x for x in self.ranked() if self.named[x.la] and _lowest(x) and x.upper in uppers
+        ]
         if named:
             most = max(self.named[x.la] for x in named)
             return _councils(x.la for x in named if self.named[x.la] == most)
@@ -192,6 +195,6 @@ def bodies_named(text: str) -> list[Body]:
         ids = names()[phrase.key]
         if len(ids) == 1 and phrase.key not in ordinary_words():
             body = current(bodies()[ids[0]])
-            if not body.generic:
+            if not body.generic and text[phrase.start].isupper():
                 found.append(body)
     return found

@@ -1,7 +1,7 @@
 """Names that the register does not hold as printed: short words, acronyms, slips of the pen."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -40,6 +40,7 @@ def resolve_unknown(text: str, area: Area) -> Match | None:
         _shorthand(words, area)
         or _expanded(plain, area)
         or _acronym(text, area)
+        or _place_initials(plain, area)
         or _partial(plain, area)
         or _alike(plain, area)
     )
@@ -85,19 +86,44 @@ def _acronym(text: str, area: Area) -> Match | None:
     if not 2 <= len(letters) <= 9 or sum(c.isupper() for c in letters) < 2 or " " in text.strip():
         return None
     wanted = letters.replace("&", "").casefold()
-    found = {current(b).id: b for b in area.local() if wanted in set(_acronyms(b))}
-    if len(found) != 1:
-        return None
-    return Match(current(next(iter(found.values()))), "acronym", 0.9)
+    found = {current(b).id: current(b) for b in area.local() if wanted in set(_acronyms(b))}
+    body = _nearest(list(found.values()), area)
+    return Match(body, "acronym", 0.9) if body else None
+
+
+def _nearest(found: Sequence[Body], area: Area) -> Body | None:
+    """The one of several that the document names, else the one that covers the area."""
+    linked = {i for x in area.core() for ids in x.links.values() for i in ids}
+    for chosen in (
+        [b for b in found if b.id in area.named],
+        [b for b in found if b.id in linked],
+        found,
+    ):
+        if len(chosen) == 1:
+            return chosen[0]
+    return None
 
 
 def _acronyms(body: Body) -> Iterator[str]:
     for alias in (body.name, *body.aliases):
         words = [w for w in key(alias).split() if w not in NOT_IN_ACRONYMS]
-        if len(words) > 1:
+        # "Kent PCC" is short already.
+        if len(words) > 1 and not any(w.isupper() and w != "NHS" for w in alias.split()):
             yield "".join(w[0] for w in words)
             yield "".join(w[0] for w in words if w not in LEFT_OUT)
             yield "".join(w[0] for w in words[:-1]) + words[-1]
+
+
+def _place_initials(words: str, area: Area) -> Match | None:
+    """``K&M CCG``: initials of places before the name of a kind of body."""
+    initials = re.match(r"(?:[a-z] )(?:(?:and )?[a-z] )*", words)
+    kind = words[initials.end() :] if initials else ""
+    mentions = [m for m in find_mentions(kind, area) if m.body and m.text == kind]
+    if not initials or len(mentions) != 1 or mentions[0].body is None:
+        return None
+    body = mentions[0].body
+    first = " ".join(w if w == "and" else w[0] for w in _plain(body.name).split())
+    return Match(body, "acronym", 0.9) if f"{first} ".startswith(initials.group()) else None
 
 
 def _partial(words: str, area: Area) -> Match | None:

@@ -47,7 +47,7 @@ _ORGANISED = (
     r"Court|Lodge|Clinic|Surgery|Institute|Charity|Project|Services?|Law|Act|Report|Review|"
     r"Inquiry|Protocol|Practice|Hospice|Home|Association|Partnership|Council)"
 )
-ORGANISED = re.compile(rf"[^\S\n]+(?:[A-Z]\w+[^\S\n]+)?{_ORGANISED}\b")
+ORGANISED = re.compile(rf"[^\S\n]+{_ORGANISED}\b")
 ORGANISED_NAME = re.compile(rf"\b{_ORGANISED}$")
 NAMED_AFTER_PEOPLE = frozenset({"housing", "charity"})
 USUAL = 3
@@ -145,15 +145,27 @@ def _trimmed(name: str) -> str:
 def _full_names(text: str, *, lead: bool) -> Iterator[Person]:
     spans = body_spans(text)
     words = list(WORD.finditer(text))
-    for i, first in enumerate(words):
-        run = _run(text, words[i : i + 3])
-        name = _trimmed(text[first.start() : run])
-        end = first.start() + len(name)
-        if " " not in name or any(a < end and first.start() < b for a, b in spans):
-            continue
-        organised = ORGANISED.match(text, end) or ORGANISED_NAME.search(name)
-        if not organised and _is_name(name, text, first.start(), lead=lead):
-            yield Person(name, "name", first.start(), end, name)
+    for i in range(len(words)):
+        person = next(
+            (p for n in (3, 2) if (p := _full_name(text, words[i : i + n], spans, lead=lead))), None
+        )
+        if person is not None:
+            yield person
+
+
+def _full_name(
+    text: str, words: Sequence[re.Match[str]], spans: Sequence[tuple[int, int]], *, lead: bool
+) -> Person | None:
+    """The person that a run of capitalised words names, if it is one."""
+    start = words[0].start()
+    name = _trimmed(text[start : _run(text, words)])
+    end = start + len(name)
+    if " " not in name or any(a < end and start < b for a, b in spans):
+        return None
+    if ORGANISED.match(text, end) or ORGANISED_NAME.search(name):
+        return None
+    named = _is_name(name, text, start, lead=lead)
+    return Person(name, "name", start, end, name) if named else None
 
 
 def _run(text: str, words: Sequence[re.Match[str]]) -> int:

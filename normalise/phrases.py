@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from normalise.register import names
+from normalise.register import bodies, key, names
 from normalise.word_lists import rows
 
+APART = re.compile(r"[;•/()]")
 TOKEN = re.compile(r"[^\W_]+(?:['’`.][^\W_]+)*|&")
 
 
@@ -56,18 +57,28 @@ def find_phrases(text: str) -> Iterator[Phrase]:
     words = tokens(text)
     i = 0
     while i < len(words):
-        found = _longest_at(words, i)
+        found = _longest_at(text, words, i)
         if found:
             yield Phrase(found[0], words[i].start, words[i + found[1] - 1].end)
         i += found[1] if found else 1
 
 
-def _longest_at(words: list[Token], i: int) -> tuple[str, int] | None:
+def _longest_at(text: str, words: list[Token], i: int) -> tuple[str, int] | None:
     for n in range(min(_reach().get(words[i].key, 0), len(words) - i), 0, -1):
         name = " ".join(w.key for w in words[i : i + n])
-        if name in names():
+        if name in names() and not _crosses(text[words[i].start : words[i + n - 1].end], name):
             return name, n
     return None
+
+
+def _crosses(words: str, name: str) -> bool:
+    """Whether a name would run over a mark that sets two bodies apart."""
+    return bool(APART.search(words)) or ("," in words and name not in _with_comma())
+
+
+@cache
+def _with_comma() -> frozenset[str]:
+    return frozenset(key(a) for b in bodies().values() for a in b.aliases if "," in a)
 
 
 @cache

@@ -161,7 +161,17 @@ def _restated(
 
 
 def _one_group(a: Statement, b: Statement) -> bool:
-    return a.group is not None and a.group == b.group
+    """Whether two rows are actions of one recommendation: printed once, or 4.1 and 4.2."""
+    if a.group is not None and a.group == b.group:
+        return True
+    major, other = _major(a.number), _major(b.number)
+    return major is not None and major == other and a.section == b.section
+
+
+def _major(number: str | None) -> str | None:
+    """``4`` of ``4.2``, ``4b`` or ``4``; ``None`` where there is no number."""
+    found = re.match(r"[A-Z]{0,3}\W?\d+", number or "")
+    return found.group() if found else None
 
 
 def _comparable(text: str, area: Area) -> tuple[str, ...]:

@@ -17,6 +17,8 @@ WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 LETTERS_AT_END = re.compile(r"[^\W\d_]+$")
 LETTERS_AT_START = re.compile(r"[^\W\d_]+")
 ADDRESS_END = re.compile(r"\.(?:uk|com|org|net|wales|scot|eu)\W*$", re.IGNORECASE)
+BROKEN_DATE = re.compile(r"(?:^|\s)\d{1,2}[/.]\d{1,2}[/.](?:20?|20\d)?$")
+"""A date in figures whose year the column's edge cut."""
 PARAGRAPH_GAP = 1.3
 """A step to the next line larger than this times the usual one starts a paragraph."""
 PADDING = 4.0
@@ -102,9 +104,13 @@ def join_text(above: str, below: str, words: frozenset[str]) -> str:
     """Two lines of running text as one, a word that the break cut in two put together."""
     if not above or not below:
         return above or below
+    if above.endswith("@-") and below[0].isalnum():
+        return above[:-1] + below
     if above[-1] in HYPHENS and below[0].isalpha() and above[-2:-1].strip():
         return _mend_hyphen(above, below, words)
-    if _inside_address(above, below) or _broken_word(above, below, words):
+    if below[0] == "-" and below[1:2].isalpha() and above[-1].isalpha():
+        return above + below
+    if _inside_address(above, below) or _broken(above, below, words):
         return above + below
     return f"{above} {below}"
 
@@ -115,7 +121,9 @@ def _mend_hyphen(above: str, below: str, words: frozenset[str]) -> str:
     if left is None or right is None:
         return f"{above[:-1]}-{below}"
     head, tail = left.group().casefold(), right.group().casefold()
-    if _keeps_hyphen(left.group(), head, tail, words):
+    # "Garstang-" and "Hume" are a double name.
+    named = right.group()[0].isupper() and not left.group().isupper()
+    if named or _keeps_hyphen(left.group(), head, tail, words):
         return f"{above[:-1]}-{below}"
     return above[:-1] + below
 
@@ -129,11 +137,20 @@ def _keeps_hyphen(printed: str, head: str, tail: str, words: frozenset[str]) -> 
 
 
 def _inside_address(above: str, below: str) -> bool:
-    """Whether the break falls inside an e-mail or web address."""
+    """Whether the break falls inside an e-mail address."""
     last, first = above.rsplit(None, 1)[-1], below.split(None, 1)[0]
     if "@" in last:
-        return not ADDRESS_END.search(last) and first[0].islower() and "." in last + first
-    return "@" in first and last.islower() and last[-1] in "._"
+        goes_on = first[0].islower() and "." in last + first
+        return not ADDRESS_END.search(last) and (first[0] == "." or goes_on)
+    if "@" not in first or not last.islower():
+        return False
+    return first[0] == "@" or "." in last.rstrip(".") or last[-1] in "._"
+
+
+def _broken(above: str, below: str, words: frozenset[str]) -> bool:
+    return _broken_word(above, below, words) or bool(
+        BROKEN_DATE.search(above) and re.match(r"\d{1,3}\b", below)
+    )
 
 
 def _broken_word(above: str, below: str, words: frozenset[str]) -> bool:
