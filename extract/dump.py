@@ -22,7 +22,7 @@ from schemas.fragment import (
     TableFragment,
 )
 
-PAGE_BREAK = re.compile(r"\f|(?:[ \t]*\r?\n){4,}")
+PAGE_BREAK = re.compile(r"\f|\r?\n(?:[ \t]*\r?\n){3,}")
 """A form feed, or three or more blank lines."""
 LOGO_ALIKE = 70
 LONGEST_LOGO = 5

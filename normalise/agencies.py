@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from normalise.area import Area
+from normalise.area import COUNCIL_WORDS, Area
 from normalise.likeness import resolve_unknown
 from normalise.mentions import Mention, find_mentions
 from normalise.people import Person, find_people
 from normalise.phrases import tokens
-from normalise.register import Body, slug
+from normalise.register import Body, key, slug
 from normalise.word_lists import lines
 from schemas.plan import Agency, LeadAgency, MatchMethod
 
@@ -63,12 +63,12 @@ def read_lead(text: str | None, area: Area, section: Agency | None) -> LeadReadi
 
     A cell that is blank or names only a person stands for the agency of its section.
     """
-    words = text or ""
+    words = "" if EMPTY.match(text or "") else text or ""
     people = find_people(words, lead=True)
     cell = _read(_without(words, people), area)
     agencies = tuple({a.agency_id: a for a in reversed(cell.found)}.values())[::-1]
     only_people = not agencies and not cell.ambiguous
-    if only_people and section is not None and not DITTO.match(words):
+    if only_people and section is not None and not is_ditto(text):
         lead = LeadAgency(agency_id=section.agency_id, name=section.name, matched_text="",
                           method="section", score=1.0)  # fmt: skip
         return LeadReading((lead,), tuple(people), from_section=True)
@@ -128,7 +128,19 @@ def _whole_segments(text: str, mentions: Sequence[Mention], area: Area) -> list[
         if match is not None:
             whole = Mention(words, start, end, match.body, match.method)
             found = [m for m in found if m not in inside] + [whole]
+        else:
+            found = [m for m in found if m not in inside or not _other_body(m, text, start, area)]
     return sorted(found, key=lambda m: m.start)
+
+
+def _other_body(mention: Mention, text: str, start: int, area: Area) -> bool:
+    """``Framework Housing`` is not the council's housing service but a body of that name."""
+    before = re.search(r"([A-Z][\w'’]{2,})\s+$", text[start : mention.start])
+    if mention.method != "area" or before is None:
+        return False
+    word = before.group(1)
+    places = {w for x in area.core() for w in key(x.name).split()}
+    return key(word) not in places | FILLER | COUNCIL_WORDS and not word.isupper()
 
 
 def _add_mention(cell: _Cell, mention: Mention) -> None:

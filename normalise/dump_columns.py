@@ -9,12 +9,16 @@ from collections.abc import Sequence
 from functools import cache
 
 from normalise.dates import find_dates
+from normalise.people import find_people
+from normalise.phrases import find_phrases
 from normalise.rows import Column
 from normalise.scope import read_scope
 from normalise.status import read_status
+from normalise.word_lists import lines
 from schemas.fragment import Cell, TableFragment
 
 LONG = 60
+MOST_TITLE_CELLS = 3
 MARGIN = 2.5
 """A row leaves its page's columns only if its own fit is this much better."""
 SHARED = -1.5
@@ -23,16 +27,20 @@ NO_DATE = re.compile(
     r"^\W*(?:immediate\w*|on-?\s?going|tbc|tba|n/?a|asap|complete\w*|within\b.*|\d+ \w+)\W*$",
     re.IGNORECASE,
 )
+POINTER = re.compile(r"^\W*(?:repeat|duplicate) of|^\W*(?:see|as) (?:above|recommendation)", re.IGNORECASE)
 NUMBER = re.compile(r"^[A-Z]{0,3}\W?\d{0,3}(?:\.\d+)*[a-z]?[.)]?$")
 
 Mapping = list[int]
 
 
-def dump_mappings(fragment: TableFragment, columns: Sequence[Column]) -> dict[int, Mapping]:
-    """For each row of the fragment, the column that each of its cells stands under."""
+def dump_mappings(
+    fragment: TableFragment, columns: Sequence[Column], first: int
+) -> dict[int, Mapping]:
+    """For each row of the fragment from ``first`` on, the column that each cell stands under."""
     rows: dict[int, list[str]] = {}
     for cell in sorted(fragment.cells, key=lambda c: (c.row, c.col)):
-        rows.setdefault(cell.row, []).append(cell.text)
+        if cell.row >= first:
+            rows.setdefault(cell.row, []).append(cell.text)
     fields = [c.assigned.field for c in columns]
     mappings: dict[int, Mapping] = {}
     for count in {len(cells) for cells in rows.values()}:
@@ -51,7 +59,8 @@ def _own_or_common(cells: Sequence[str], common: Mapping, fields: Sequence[str])
 
 def _value(cells: Sequence[str], mapping: Mapping, fields: Sequence[str]) -> float:
     total = sum(_fit(t, i, len(cells), c, fields) for i, (t, c) in enumerate(_pairs(cells, mapping)))
-    return total + SHARED * (len(mapping) - len(set(mapping)))
+    shared = sum(1 for i in range(1, len(cells)) if mapping[i] == mapping[i - 1] and cells[i])
+    return total + SHARED * shared
 
 
 def _pairs(cells: Sequence[str], mapping: Mapping) -> list[tuple[str, int]]:
@@ -66,7 +75,8 @@ def _best(rows: Sequence[Sequence[str]], fields: Sequence[str]) -> tuple[Mapping
         line: list[tuple[float, Mapping]] = []
         for c in range(columns):
             here = sum(_fit(row[i], i, count, c, fields) for row in rows)
-            line.append(_reached(table[-1] if table else [], c, here, len(rows)))
+            written = sum(1 for row in rows if row[i])
+            line.append(_reached(table[-1] if table else [], c, here, written))
         table.append(line)
     score, mapping = max(table[-1], key=lambda x: x[0])
     return mapping, score
@@ -103,16 +113,30 @@ def field_fit(text: str, field: str) -> float:
     if field == "rag":
         return 0.0 if short else -4.0
     if field == "lead":
-        return 1.0 if len(text) <= 2 * LONG else -2.0
+        return _lead_fit(text)
     if field == "outcome":
-        return 2.0 if read_status(text, None, None).status else 0.0
-    return 0.5 if field in ("recommendation", "action") and not short else 0.0
+        return 2.0 if read_status(text, None, None).status or POINTER.match(text) else 0.0
+    return 0.5 if field == "recommendation" and not short else 0.0
 
 
-def is_noise(cells: Sequence[Cell]) -> bool:
+def _lead_fit(text: str) -> float:
+    if len(text) > 2 * LONG:
+        return -2.0
+    # "ASC to update SOPs" is an action, though it starts with a body.
+    named = sum(p.end - p.start for p in find_phrases(text)) * 2 >= len(text)
+    return 3.0 if named or find_people(text, lead=True) else -0.5
+
+
+def is_stray(fragment: TableFragment, cells: Sequence[Cell]) -> bool:
     """Whether a dump's row is stray marks: no cell has more than two characters."""
-    written = [c.text for c in cells if c.lines]
-    return len(written) >= 2 and all(len(t) <= 2 and not t.isupper() for t in written)
+    texts = [c.text for c in cells if c.lines]
+    marks = len(texts) >= 2 and all(len(t) <= 2 and not t.isupper() for t in texts)
+    return fragment.method == "dump" and marks
+
+
+def is_spilt(cells: Sequence[Cell]) -> bool:
+    """Whether the few short cells of a row are one title."""
+    return 0 < len(cells) <= MOST_TITLE_CELLS and all(len(c.text) <= LONG for c in cells)
 
 
 def spilt_title(cells: Sequence[Cell], words: frozenset[str]) -> str:
@@ -125,7 +149,8 @@ def spilt_title(cells: Sequence[Cell], words: frozenset[str]) -> str:
 
 
 def _with_rest(title: str, rest: str, words: frozenset[str]) -> str:
+    known = words | lines("plain_words.txt")
     for word in title.split():
-        if (word + rest).casefold() in words and word.casefold() not in words:
+        if (word + rest).casefold() in known and word.casefold() not in known:
             return title.replace(word, word + rest, 1)
     return f"{title} {rest}"

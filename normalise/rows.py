@@ -94,10 +94,13 @@ def _most_under(x0: float, x1: float, columns: Sequence[Column]) -> int:
 
 
 def body_row(
-    cells: Sequence[Cell], index: int, fragment: TableFragment, columns: Sequence[Column]
+    cells: Sequence[Cell],
+    index: int,
+    fragment: TableFragment,
+    columns: Sequence[Column],
+    mapping: Sequence[int],
 ) -> Row:
-    """The row at ``index`` of the grid as a ``Row``."""
-    mapping = align(fragment, columns)
+    """The row at ``index`` of the grid as a ``Row``; ``mapping``: the column of each cell."""
     parts: dict[int, list[Part]] = {}
     for cell in cells:
         carried = cell.row != index
@@ -127,9 +130,17 @@ def band_text(cells: Sequence[Cell], index: int, fragment: TableFragment) -> Cel
     if len(written) != 1 or any(c.row != index and c.lines for c in cells):
         return None
     cell = written[0]
+    if fragment.method == "dump":
+        return cell if _title_of_dump(cell) else None
     if cell.col_span >= max(2, round(0.6 * fragment.cols)):
         return cell
     return cell if _heading_in_first_cell(cell, cells) else None
+
+
+def _title_of_dump(cell: Cell) -> bool:
+    """A dump has no spans: a short line in the first cell that is no piece of a sentence."""
+    text = cell.text
+    return cell.col == 0 and text[:1].isupper() and len(text) <= 90 and text[-1] not in ".,;"
 
 
 def _heading_in_first_cell(cell: Cell, cells: Sequence[Cell]) -> bool:

@@ -112,6 +112,15 @@ def _key(at: Break) -> tuple[float, str]:
     return 0.0, ""
 
 
+def _lead(at: Break) -> tuple[float, str]:
+    """Nobody leads the lower row, and somebody the upper one."""
+    for c in _columns(at, "lead"):
+        above, below = at.texts(c)
+        if above and not below and at.usual.get(c, 0) > 0.4:
+            return 0.8, "lead blank"
+    return 0.0, ""
+
+
 def _blanks(at: Break) -> tuple[float, str]:
     usual = [c for c, share in at.usual.items() if share >= USUAL]
     blank = sum(1 for c in usual if not at.below.lines(c))
@@ -199,4 +208,12 @@ def _room_below(part: Part) -> float | None:
     return (part.box.bottom - part.lines[-1].box.bottom) / height
 
 
-CLUES: tuple[Clue, ...] = (_number, _key, _blanks, _sentences, _short_values, _edges, _room)
+def _one_page(at: Break) -> tuple[float, str]:
+    """Rows of one page are two unless the rest says otherwise plainly."""
+    same = at.above.places[-1].page == at.below.places[0].page
+    return (-1.5, "on one page") if same else (0.0, "")
+
+
+CLUES: tuple[Clue, ...] = (
+    _number, _key, _lead, _blanks, _sentences, _short_values, _edges, _room, _one_page,
+)  # fmt: skip

@@ -58,6 +58,8 @@ def section_title(above: Sequence[Paragraph], usual_size: float) -> str | None:
     if not titles:
         return None
     last = titles[-1]
+    if not last.size:
+        return last.text.strip()
     run = list(takewhile(lambda p: _alike(p, last), reversed(titles)))
     return " ".join(p.text.strip() for p in reversed(run))
 

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from normalise.dump_columns import dump_mappings, is_spilt, is_stray, spilt_title
 from normalise.headings import assign_fields, is_heading_row, is_instruction, match_heading
-from normalise.rows import Column, Row, band_text, body_row, cells_by_row
+from normalise.rows import Column, Row, align, band_text, body_row, cells_by_row
 from normalise.sections import (
     body_size,
     is_recommendation_band,
@@ -91,7 +92,7 @@ class _Reader:
         self.above = []
 
     def _headed(self, fragment: TableFragment, heading: _Heading) -> None:
-        title = section_title(self.above, self.usual_size)
+        title = section_title(self.above, self.usual_size) or self._spilt(fragment, heading.first)
         current = self.tables[-1] if self.tables else None
         same = current is not None and _headings(current.columns) == _headings(heading.columns)
         overleaf = self.last is not None and fragment.page > self.last.page
@@ -126,13 +127,16 @@ class _Reader:
             own = [c for c in cells if c.row == index and c.lines]
             if not own or (heading and heading.first <= index <= skip):
                 continue
+            if is_stray(fragment, own) or self._spilt(fragment, index + 1):
+                continue
             if index > skip and is_heading_row([c.text for c in own]):
                 skip = self._headed_again(fragment, rows, index)
                 heading = heading or _Heading([], index, skip)
                 continue
             item = self._item(cells, index, fragment, carried=heading is None)
             if item is not None:
-                self.tables[-1].entries.append(Entry(item, continued, edge))
+                loose = fragment.method == "dump" and bool(self.tables[-1].entries)
+                self.tables[-1].entries.append(Entry(item, continued or loose, edge))
                 continued = False
         self.last = fragment
 
@@ -142,8 +146,9 @@ class _Reader:
         """A heading row further down: the same again, or a table of other columns."""
         last = _last_heading_row(rows, index)
         columns = _columns(fragment, rows[index : last + 1], index)
-        if _headings(columns) != _headings(self.tables[-1].columns):
-            self._start(columns, _last_title(self.tables[-1]))
+        title = self._spilt(fragment, index)
+        if title or _headings(columns) != _headings(self.tables[-1].columns):
+            self._start(columns, title or _last_title(self.tables[-1]))
         return last
 
     def _item(
@@ -156,10 +161,33 @@ class _Reader:
         if _instructions([c for c in cells if c.row == index]):
             table.dropped.append(fragment.page)
             return None
-        row = body_row(cells, index, fragment, table.columns)
+        row = body_row(cells, index, fragment, table.columns, self._mapping(fragment, index))
         if carried:
             row.repaired(Repair.HEADER_CARRIED)
         return row
+
+
+    def _mapping(self, fragment: TableFragment, index: int) -> list[int]:
+        columns = self.tables[-1].columns
+        if fragment.method != "dump":
+            return align(fragment, columns)
+        return dump_mappings(fragment, columns, _after_headings(fragment))[index]
+
+    def _spilt(self, fragment: TableFragment, heading: int) -> str | None:
+        """A title that a dump cut over cells, right above a heading row."""
+        rows = cells_by_row(fragment)
+        if fragment.method != "dump" or not 0 < heading < len(rows):
+            return None
+        own = [c for c in rows[heading - 1] if c.lines]
+        headed = is_heading_row([c.text for c in rows[heading]])
+        return spilt_title(own, self.words) if headed and is_spilt(own) else None
+
+
+def _after_headings(fragment: TableFragment) -> int:
+    """The row after the fragment's last heading row."""
+    rows = cells_by_row(fragment)
+    headings = [i for i, cells in enumerate(rows) if is_heading_row([c.text for c in cells])]
+    return headings[-1] + 1 if headings else 0
 
 
 def _last_title(table: PlanTable) -> str | None:

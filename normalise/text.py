@@ -19,6 +19,7 @@ LETTERS_AT_START = re.compile(r"[^\W\d_]+")
 ADDRESS_END = re.compile(r"\.(?:uk|com|org|net|wales|scot|eu)\W*$", re.IGNORECASE)
 BROKEN_DATE = re.compile(r"(?:^|\s)\d{1,2}[/.]\d{1,2}[/.](?:20?|20\d)?$")
 """A date in figures whose year the column's edge cut."""
+CUT_ADDRESS = re.compile(r"(@[\w-]+) ([\w-]+(?:\.[\w-]+)*\.(?:uk|com|org|net)\b)")
 PARAGRAPH_GAP = 1.3
 """A step to the next line larger than this times the usual one starts a paragraph."""
 PADDING = 4.0
@@ -61,6 +62,7 @@ def running_text(lines: Sequence[Line], box: Box | None, words: frozenset[str]) 
 
 def _clean(text: str) -> str:
     text = re.sub(r"\s+", " ", text.replace("\u00a0", " ")).strip()
+    text = CUT_ADDRESS.sub(r"\1\2", text) if "@" in text else text
     return BULLET_MARK.sub(BULLET, text, count=1).rstrip() if text else text
 
 

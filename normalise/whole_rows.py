@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from normalise.dump_rows import CUT_CONFIDENCE, cut_row
 from normalise.rows import Part, Row, joined
 from normalise.seams import Break, Seam, judge, usual_columns
 from normalise.sections import is_recommendation_band
@@ -32,7 +33,8 @@ class _Maker:
             return
         if entry.after_break and self.last_was_row and self._joined(entry.item, entry):
             return
-        self._new(entry.item)
+        after_row = entry.after_break and self.last_was_row
+        self._new(self._cut(entry.item) if after_row else entry.item)
         self.last_was_row = True
 
     def _band(self, band: Band, *, after_break: bool) -> None:
@@ -51,11 +53,25 @@ class _Maker:
         seam = judge(at)
         if seam.joins:
             self.rows[-1] = joined(self.rows[-1], row)
-            self.rows[-1].repaired(Repair.JOINED_ACROSS_PAGES)
+            self.rows[-1].repaired(_repair(self.rows[-1]))
             self.rows[-1].confidence *= seam.confidence
         if seam.doubtful:
             self._doubt(row, seam)
         return seam.joins
+
+    def _cut(self, row: Row) -> Row:
+        """A row of a dump that starts with the rest of the row above it, without that rest."""
+        found = cut_row(self.rows[-1], row, self.table.columns)
+        if found is None:
+            return row
+        rest, own = found
+        self.rows[-1] = joined(self.rows[-1], rest)
+        self.rows[-1].repaired(_repair(self.rows[-1]))
+        for part in (self.rows[-1], own):
+            part.repaired(Repair.SPLIT_ROW)
+            part.flagged(Flag.DOUBTFUL_JOIN)
+            part.confidence *= CUT_CONFIDENCE
+        return own
 
     def _doubt(self, row: Row, seam: Seam) -> None:
         flag = Flag.DOUBTFUL_JOIN if seam.joins else Flag.DOUBTFUL_BREAK
@@ -79,6 +95,11 @@ class _Maker:
         if self.band:
             row.group = self.groups
         self.rows.append(row)
+
+
+def _repair(row: Row) -> Repair:
+    pages = {place.page for place in row.places}
+    return Repair.JOINED_ACROSS_PAGES if len(pages) > 1 else Repair.JOINED_ROWS
 
 
 def _goes_on(above: str, below: str) -> bool:
