@@ -151,6 +151,6 @@ def spilt_title(cells: Sequence[Cell], words: frozenset[str]) -> str:
 def _with_rest(title: str, rest: str, words: frozenset[str]) -> str:
     known = words | lines("plain_words.txt")
     for word in title.split():
-        if (word + rest).casefold() in known and word.casefold() not in known:
+        if (word + rest).casefold() in known and rest.casefold() not in lines("plain_words.txt"):
             return title.replace(word, word + rest, 1)
     return f"{title} {rest}"
