@@ -55,17 +55,19 @@ class _Reading:
     status: StatusReading
 
 
-def build_plan(content: DocumentContent, *, keep_people: bool = False) -> Plan:
+def build_plan(
+    content: DocumentContent, *, keep_people: bool = False, review_id: str | None = None
+) -> Plan:
     """The plan printed in ``content``; persons are masked unless ``keep_people``.
 
-    A document without a table of actions gives a plan with status ``no_plan`` and no actions.
+    ``review_id`` is made from the file's name if it is not given. A document without a table of actions gives a plan with status ``no_plan`` and no actions.
     """
     printed = printed_plan(content)
     opening = first_pages(content)
     types = review_types(content, opening)
     area = _area(content, printed, opening)
     publisher = area_publisher(find_publisher(opening, types), area)
-    review = read_review(content, opening, types, publisher)
+    review = read_review(content, opening, types, publisher, review_id)
     doubts = Doubts([*content.problems, *printed.problems])
     actions = _actions(printed, area, review, doubts)
     plan = _plan(content, review, actions, doubts.problems)

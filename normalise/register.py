@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from normalise.word_lists import rows
 
@@ -156,3 +157,25 @@ def current(body: Body) -> Body:
 def slug(text: str) -> str:
     """Lower-case words joined by hyphens, for ids."""
     return re.sub(r"[^a-z0-9]+", "-", key(text)).strip("-")
+
+
+class Facts(NamedTuple):
+    """What the register knows of an agency besides its name."""
+
+    type: str
+    region: str
+    nation: str
+    code_scheme: str
+    code: str
+
+
+def facts(agency_id: str) -> Facts | None:
+    """What the register knows of an agency or of a council's department; ``None`` if nothing."""
+    body = bodies().get(agency_id)
+    if body is not None:
+        return Facts(body.type, body.region, body.nation, body.code_scheme, body.code)
+    parent = next((b for i, b in bodies().items() if agency_id.startswith(f"{i}-")), None)
+    if parent is None:
+        return None
+    kind = "council_department" if parent.type == "local_authority" else parent.type
+    return Facts(kind, parent.region, parent.nation, "", "")

@@ -102,12 +102,16 @@ def case_reference(lines: Iterable[str]) -> str | None:
 
 
 def read_review(
-    content: DocumentContent, opening: FirstPages, types: Sequence[str], publisher: Agency | None
+    content: DocumentContent,
+    opening: FirstPages,
+    types: Sequence[str],
+    publisher: Agency | None,
+    review_id: str | None,
 ) -> Review:
-    """The review's metadata."""
+    """The review's metadata; its id is made from the file's name if it is not given."""
     title = " ".join(" ".join(p.text.split()) for p in opening.titles) or content.metadata_title
     return Review(
-        review_id=slug(content.file.rsplit(".", 1)[0]) or content.sha256[:12],
+        review_id=review_id or slug(content.file.rsplit(".", 1)[0]) or content.sha256[:12],
         title=title or None,
         review_types=list(types),
         case_reference=case_reference(opening.lines),

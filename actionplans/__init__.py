@@ -1,0 +1,38 @@
+"""Published UK review action plans (PDF) as data: every row, whole, with its page.
+
+``convert`` reads one document, ``batch`` a folder. Names are imported when first used, so
+that the command answers at once.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from actionplans.own import check_own_packages
+
+if TYPE_CHECKING:
+    from actionplans.batch import batch
+    from actionplans.convert import convert
+    from extract.errors import UnreadableDocument
+    from schemas.plan import Plan
+    from schemas.run import Run
+
+check_own_packages()
+
+__all__ = ["Plan", "Run", "UnreadableDocument", "__version__", "batch", "convert"]
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Plan": "schemas.plan",
+    "Run": "schemas.run",
+    "UnreadableDocument": "extract.errors",
+    "batch": "actionplans.batch",
+    "convert": "actionplans.convert",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name from its home."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'actionplans' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)

@@ -1,0 +1,6 @@
+"""``python -m actionplans``."""
+
+from actionplans.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,222 @@
+"""The command: a thin skin over ``convert`` and ``batch``.
+
+Heavy imports wait until a command needs them, so that ``--help`` answers at once.
+"""
+
+import sys
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from actionplans import __version__
+from actionplans.exit_codes import ExitCode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from schemas.plan import Plan
+    from schemas.run import Run
+
+app = typer.Typer(
+    name="actionplans",
+    help="Turn published UK review action plans (PDF) into data.",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+
+
+class People(str, Enum):
+    """What to do with personal names."""
+
+    MASK = "mask"
+    KEEP = "keep"
+
+
+PeopleOption = Annotated[
+    People, typer.Option("--people", help="Replace personal names by [name], or keep them.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="List every problem.")]
+
+
+def say(text: str) -> None:
+    """A line for the person at the terminal; results go to standard output alone."""
+    typer.echo(text, err=True)
+
+
+def _stop(code: ExitCode, message: str | None = None) -> None:
+    if message:
+        say(message)
+    raise typer.Exit(int(code))
+
+
+@app.callback(invoke_without_command=True)
+def _main(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    if version:
+        typer.echo(f"actionplans {__version__}")
+        raise typer.Exit
+
+
+@app.command("convert")
+def convert_command(
+    file: Annotated[Path, typer.Argument(help="A PDF, or a text dump (.txt).")],
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output", "-o", help="FILE.json or FILE.csv; '-' prints JSON.", show_default=True
+        ),
+    ] = "-",
+    people: PeopleOption = People.MASK,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Convert one document.
+
+    Exit codes: 0 done; 1 done in part; 2 wrong usage; 3 no action plan found; 4 cannot be read.
+    """
+    _check_file(file, output)
+    from actionplans.convert import attempt
+
+    plan = attempt(file, keep_people=people is People.KEEP)
+    if plan.status == "failed":
+        _stop(ExitCode.UNREADABLE, f"{file}: {plan.problems[0].message}")
+    _write(plan, output, file)
+    if not quiet:
+        _tell_plan(plan, file, verbose=verbose)
+    if plan.status == "no_plan":
+        _stop(ExitCode.NO_PLAN, f"{file}: {plan.problems[-1].message}")
+    if plan.status == "partial":
+        _stop(ExitCode.INCOMPLETE)
+
+
+def _check_file(file: Path, output: str) -> None:
+    if not file.is_file():
+        _stop(ExitCode.USAGE, f"There is no file '{file}'. Check the name and the folder.")
+    if output != "-" and Path(output).suffix.lower() not in (".json", ".csv"):
+        _stop(ExitCode.USAGE, f"'{output}' must end in .json or .csv, or be '-'.")
+    if output != "-" and Path(output).resolve() == file.resolve():
+        _stop(ExitCode.USAGE, "The output would overwrite the input. Choose another name.")
+
+
+def _write(plan: "Plan", output: str, file: Path) -> None:
+    from actionplans.tables import Document, action_row
+    from actionplans.writers import plan_json, table_csv, write_text
+    from schemas.tables import ACTIONS
+
+    document = Document(file.stem, plan)
+    if output == "-":
+        sys.stdout.buffer.write(plan_json(plan).encode())
+    elif output.lower().endswith(".csv"):
+        rows = [action_row(a, document) for a in plan.actions]
+        _save(write_text, Path(output), table_csv(ACTIONS, rows))
+    else:
+        _save(write_text, Path(output), plan_json(plan))
+
+
+def _save(write: "Callable[[Path, str], None]", path: Path, text: str) -> None:
+    try:
+        write(path, text)
+    except OSError as error:
+        _stop(ExitCode.USAGE, f"'{path}' cannot be written: {error.strerror}.")
+
+
+def _tell_plan(plan: "Plan", file: Path, *, verbose: bool) -> None:
+    say(f"{file.name}: {plan.status}, {len(plan.actions)} actions, {_doubts(len(plan.problems))}.")
+    if verbose:
+        for problem in plan.problems:
+            page = f"page {problem.page}: " if problem.page else ""
+            say(f"  {problem.severity} {problem.code}: {page}{problem.message}")
+
+
+def _doubts(count: int) -> str:
+    return f"{count} problem" if count == 1 else f"{count} problems"
+
+
+@app.command("batch")
+def batch_command(
+    folder: Annotated[Path, typer.Argument(help="A folder of PDFs and text dumps.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the results.")],
+    people: PeopleOption = People.MASK,
+    reproducible: Annotated[
+        bool, typer.Option("--reproducible", help="Leave times and versions out of run.json.")
+    ] = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Convert a folder, its subfolders included.
+
+    Exit codes: 0 everything converted; 1 some documents failed or are partial; 2 wrong usage.
+    """
+    if not folder.is_dir():
+        _stop(ExitCode.USAGE, f"There is no folder '{folder}'. Check the name.")
+    if output.exists() and not output.is_dir():
+        _stop(ExitCode.USAGE, f"'{output}' is a file. Give the name of a folder.")
+    from actionplans.batch import batch
+    from actionplans.progress import shown_progress
+
+    try:
+        with shown_progress(folder, output, quiet=quiet, verbose=verbose) as progress:
+            run = batch(
+                folder,
+                output,
+                keep_people=people is People.KEEP,
+                reproducible=reproducible,
+                progress=progress,
+            )
+    except OSError as error:
+        _stop(ExitCode.USAGE, f"The results cannot be written to '{output}': {error.strerror}.")
+    else:
+        _tell_run(run, output, quiet=quiet)
+        if run.counts.failed or run.counts.partial:
+            _stop(ExitCode.INCOMPLETE)
+
+
+def _tell_run(run: "Run", output: Path, *, quiet: bool) -> None:
+    counts = run.counts
+    if quiet:
+        return
+    if not counts.documents:
+        say("There is no PDF or .txt file in the folder.")
+    say(
+        f"{counts.documents} documents: {counts.ok} ok, {counts.partial} partial, "
+        f"{counts.no_plan} without a plan, {counts.failed} failed. "
+        f"{counts.actions} actions, {_doubts(counts.problems)}. Results are in {output}."
+    )
+
+
+@app.command("validate")
+def validate_command(
+    path: Annotated[Path, typer.Argument(help="A plan's JSON file, or the output of a batch.")],
+) -> None:
+    """Check written results against the schema, keys and foreign keys.
+
+    Exit codes: 0 valid; 1 not valid; 2 wrong usage.
+    """
+    if not path.exists():
+        _stop(ExitCode.USAGE, f"There is no file or folder '{path}'.")
+    from actionplans.validate import faults
+
+    found = faults(path)
+    for fault in found:
+        typer.echo(fault)
+    if found:
+        _stop(ExitCode.INCOMPLETE, f"{path} is not valid.")
+    say(f"{path} is valid.")
+
+
+@app.command("schema")
+def schema_command() -> None:
+    """Print the JSON Schema (2020-12) of a plan."""
+    from actionplans.json_schema import schema_text
+
+    sys.stdout.buffer.write(schema_text().encode())
+
+
+def main() -> None:
+    """Run the command."""
+    app()

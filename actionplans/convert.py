@@ -1,0 +1,84 @@
+"""One document to its plan."""
+
+import hashlib
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from extract import read
+from extract.errors import UnreadableDocument
+from normalise import build_plan
+from normalise.register import slug
+from schemas.codes import ProblemCode, Severity
+from schemas.plan import SCHEMA_VERSION, Plan, Problem, Review, Source
+
+
+def convert(path: str | Path, *, keep_people: bool = False, review_id: str | None = None) -> Plan:
+    """The action plan in the PDF or text dump at ``path``.
+
+    Persons are masked unless ``keep_people``. ``review_id`` is made from the file's name if
+    it is not given. Raises ``UnreadableDocument`` if the file cannot be read at all; a
+    document without a plan gives a ``Plan`` of status ``no_plan``.
+    """
+    return build_plan(read(Path(path)), keep_people=keep_people, review_id=review_id)
+
+
+def attempt(path: Path, *, keep_people: bool, review_id: str | None = None) -> Plan:
+    """``convert``, but a document that fails gives a ``Plan`` of status ``failed``.
+
+    The work is done as a future, which holds any fault of ours for this document alone.
+    """
+    with ThreadPoolExecutor(max_workers=1) as worker:
+        work = worker.submit(convert, path, keep_people=keep_people, review_id=review_id)
+        fault = work.exception()
+    if fault is None:
+        return work.result()
+    if isinstance(fault, UnreadableDocument):
+        return failed_plan(path, fault.code, str(fault), review_id)
+    detail = f"{type(fault).__name__} in {_place(fault)}"
+    return failed_plan(path, ProblemCode.INTERNAL_ERROR, f"{INTERNAL} ({detail})", review_id)
+
+
+INTERNAL = (
+    "The converter failed on this document. Please report it with the file, if you may share it."
+)
+
+
+def _place(fault: BaseException) -> str:
+    """Where a fault of ours arose, without any words of the document."""
+    trace = fault.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    code = trace.tb_frame.f_code if trace else None
+    return f"{Path(code.co_filename).name}:{code.co_name}" if code else "an unknown place"
+
+
+def failed_plan(path: Path, code: ProblemCode, message: str, review_id: str | None) -> Plan:
+    """The plan of a document that could not be read, with the reason."""
+    return Plan(
+        schema_version=SCHEMA_VERSION,
+        status="failed",
+        review=Review(
+            review_id=review_id or slug(path.stem) or "document",
+            title=None,
+            review_types=[],
+            case_reference=None,
+            publisher=None,
+        ),
+        source=Source(
+            file=path.name,
+            sha256=file_hash(path),
+            pages=0,
+            plan_pages=[],
+            text_origin="text" if path.suffix.lower() == ".txt" else "digital",
+        ),
+        actions=[],
+        problems=[Problem(code=code, severity=Severity.ERROR, page=None, message=message)],
+    )
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of the file's bytes; empty if it cannot be opened."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""

@@ -1,0 +1,55 @@
+"""Files that are never seen half written: JSON, and CSV that no spreadsheet will run."""
+
+import csv
+import io
+import json
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from actionplans.tables import TableRow, Value
+from schemas.plan import Plan
+from schemas.tables import Table
+
+RUNS = ("=", "+", "-", "@", "\t", "\r")
+"""Characters that make a spreadsheet run a cell that starts with one."""
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write ``text`` as UTF-8 with ``\\n`` line ends, by way of a file beside it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}.part")
+    with unfinished.open("w", encoding="utf-8", newline="") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    unfinished.replace(path)
+
+
+def plan_json(plan: Plan) -> str:
+    """The plan as indented JSON; a plan changed since it was made is checked again first."""
+    Plan.model_validate(plan.model_dump())
+    return plan.model_dump_json(indent=2) + "\n"
+
+
+def write_json(path: Path, value: object) -> None:
+    """Write a value as indented JSON."""
+    write_text(path, json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def table_csv(table: Table, rows: Iterable[TableRow]) -> str:
+    """The rows of a table as RFC 4180 CSV with a heading line."""
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, table.header, restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(_safe_row(row) for row in rows)
+    return out.getvalue()
+
+
+def _safe_row(row: Mapping[str, Value]) -> dict[str, Value]:
+    return {k: safe_cell(v) if isinstance(v, str) else v for k, v in row.items()}
+
+
+def safe_cell(text: str) -> str:
+    """A cell that a spreadsheet would run with an apostrophe before it."""
+    return f"'{text}" if text.startswith(RUNS) else text

@@ -1,0 +1,49 @@
+"""The record of one run over a folder."""
+
+from pydantic import Field
+
+from schemas.plan import PlanStatus, Record
+
+
+class RunSettings(Record):
+    """How the run was asked to work."""
+
+    people: str = Field(description="'mask' or 'keep'")
+
+
+class RunInput(Record):
+    """One input file and what became of it."""
+
+    file: str = Field(description="Path within the input folder, with forward slashes")
+    document: str = Field(description="Name of its file in plans/, without .json")
+    sha256: str = Field(description="SHA-256 of the file's bytes; empty if it cannot be opened")
+    status: PlanStatus = Field(description="How the conversion ended")
+    pages: int = Field(ge=0, description="Pages in the file")
+    actions: int = Field(ge=0, description="Rows of the plan")
+    problems: int = Field(ge=0, description="Problems of the document")
+    seconds: float | None = Field(description="Time taken; null in a reproducible run")
+
+
+class RunCounts(Record):
+    """Totals of the run."""
+
+    documents: int = Field(ge=0, description="Input files")
+    ok: int = Field(ge=0, description="Documents converted without loss")
+    partial: int = Field(ge=0, description="Documents of which something may be lost")
+    no_plan: int = Field(ge=0, description="Documents without a table of actions")
+    failed: int = Field(ge=0, description="Documents that could not be read")
+    actions: int = Field(ge=0, description="Rows of all plans")
+    problems: int = Field(ge=0, description="Problems of all documents")
+
+
+class Run(Record):
+    """What a run over a folder read, how, and what came of it."""
+
+    schema_version: str = Field(description="Version of the form of the plans")
+    versions: dict[str, str] = Field(description="Versions of the converter and what it stands on")
+    started: str | None = Field(description="ISO 8601, UTC; null in a reproducible run")
+    finished: str | None = Field(description="ISO 8601, UTC; null in a reproducible run")
+    settings: RunSettings
+    inputs: list[RunInput] = Field(description="Every input, in the order of its path")
+    skipped: list[str] = Field(description="Files of the folder that are neither PDF nor text")
+    counts: RunCounts

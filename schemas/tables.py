@@ -1,0 +1,213 @@
+"""The tables of a batch: their columns, keys and types, as the CSV files and their description.
+
+Types are those of the Frictionless Table Schema.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from schemas.codes import ProblemCode, Severity
+from schemas.plan import ActionStatus, DatePrecision, MatchMethod, PlanStatus, Rag, Scope, TextOrigin
+
+ColumnType = Literal["string", "integer", "number", "date"]
+LIST = "Several are joined by '|'."
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column: its name, meaning, type, and the values it may hold."""
+
+    name: str
+    meaning: str
+    type: ColumnType = "string"
+    required: bool = False
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignKey:
+    """A column whose values are keys of a table; an empty ``table`` is the same one."""
+
+    column: str
+    table: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A CSV file of a batch: one row for what, which columns, which keys."""
+
+    name: str
+    one_row_for: str
+    columns: tuple[TableColumn, ...]
+    key: tuple[str, ...]
+    foreign_keys: tuple[ForeignKey, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """The file's name."""
+        return f"{self.name}.csv"
+
+    @property
+    def header(self) -> list[str]:
+        """Names of the columns."""
+        return [c.name for c in self.columns]
+
+
+def _id(name: str, meaning: str) -> TableColumn:
+    return TableColumn(name, meaning, required=True)
+
+
+def _count(name: str, meaning: str) -> TableColumn:
+    return TableColumn(name, meaning, "integer", required=True)
+
+
+def _dates(name: str, meaning: str) -> tuple[TableColumn, ...]:
+    return (
+        TableColumn(name, f"{meaning}, ISO 8601 at the precision printed"),
+        TableColumn(f"{name}_precision", f"Precision of {name}", values=get_args(DatePrecision)),
+        TableColumn(f"{name}_from", f"First day of {name}", "date"),
+        TableColumn(f"{name}_to", f"Last day of {name}", "date"),
+    )
+
+
+REVIEWS = Table(
+    "reviews",
+    "a document, those without a plan or failed included",
+    (
+        _id("review_id", "Stable id of the review, unique in the batch"),
+        _id("document", "Name of the document's file in plans/, without .json"),
+        TableColumn("title", "Title as printed"),
+        TableColumn("review_types", f"DHR, SAR and so on. {LIST}"),
+        TableColumn("case_reference", "Case reference as printed"),
+        TableColumn("publisher_id", "Publishing partnership or board"),
+        TableColumn("publisher", "Name of the publisher"),
+        _id("file", "File name of the input"),
+        _id("sha256", "SHA-256 of the input's bytes"),
+        _count("pages", "Pages in the input"),
+        TableColumn("plan_pages", f"Pages that hold rows of the plan. {LIST}"),
+        TableColumn("text_origin", "Where the text comes from", values=get_args(TextOrigin)),
+        TableColumn("status", "How the conversion ended", values=get_args(PlanStatus)),
+        _count("actions", "Rows of the plan"),
+        _count("doubtful_actions", "Rows with at least one flag"),
+        _count("problems", "Problems of the document"),
+    ),
+    ("review_id",),
+    (ForeignKey("publisher_id", "agencies", "agency_id"),),
+)
+
+ACTIONS = Table(
+    "actions",
+    "an action",
+    (
+        _id("action_id", "Stable id of the action, unique in the batch"),
+        _id("review_id", "The review that the plan belongs to"),
+        _id("document", "Name of the document's file in plans/, without .json"),
+        TableColumn("section", "Nearest heading or band above the row, as printed"),
+        TableColumn("section_agency_id", "Agency that the section belongs to"),
+        TableColumn("section_agency", "Name of that agency"),
+        TableColumn("number", "Printed number"),
+        TableColumn("recommendation", "Recommendation, as printed"),
+        TableColumn("action", "Action to be taken, as printed"),
+        TableColumn("milestones", "Key milestones or evidence, as printed"),
+        TableColumn("outcome", "Outcome, progress or update, as printed"),
+        TableColumn("scope_text", "Scope, as printed"),
+        TableColumn("scope", "Scope", values=get_args(Scope)),
+        TableColumn("lead_agency_text", "Lead agency or officer, as printed"),
+        TableColumn("lead_agency_ids", f"Lead agencies by id. {LIST}"),
+        TableColumn("lead_agencies", f"Lead agencies by name. {LIST}"),
+        TableColumn("people", f"Persons named; empty unless people are kept. {LIST}"),
+        TableColumn("target_date_text", "Target date, as printed"),
+        *_dates("target_date", "Target date"),
+        TableColumn("status", "Status that the row's words state", values=get_args(ActionStatus)),
+        TableColumn("status_basis", "The words that state it"),
+        *_dates("completed_date", "Date of completion"),
+        TableColumn("rag_text", "RAG or status column, as printed"),
+        TableColumn("rag", "RAG rating", values=get_args(Rag)),
+        _id("recommendation_id", "The same for the same recommendation"),
+        TableColumn("repeat_of", "The earlier row of the document that this one repeats"),
+        TableColumn("themes", f"Themes. {LIST}"),
+        TableColumn("addressee_types", f"Addressee types. {LIST}"),
+        TableColumn("facets", f"Second-level themes. {LIST}"),
+        TableColumn("extra", "Other printed columns, as a JSON object by heading"),
+        TableColumn("pages", f"Pages that the row is printed on. {LIST}"),
+        TableColumn("repairs", f"What was done to the printed row, as codes. {LIST}"),
+        TableColumn("confidence", "How sure the row is whole and right, 0 to 1", "number"),
+        TableColumn("flags", f"Doubts, as codes. {LIST}"),
+    ),
+    ("action_id",),
+    (
+        ForeignKey("review_id", "reviews", "review_id"),
+        ForeignKey("section_agency_id", "agencies", "agency_id"),
+        ForeignKey("recommendation_id", "recommendations", "recommendation_id"),
+        ForeignKey("repeat_of", "", "action_id"),
+    ),
+)
+
+ACTION_AGENCIES = Table(
+    "action_agencies",
+    "an action and one of its lead agencies",
+    (
+        _id("action_id", "The action"),
+        _id("agency_id", "The lead agency"),
+        _count("position", "Place among the action's lead agencies, from 1"),
+        TableColumn("name", "Name of the agency"),
+        TableColumn("matched_text", "The printed words that were recognised"),
+        TableColumn("method", "How they were recognised", values=get_args(MatchMethod)),
+        TableColumn("score", "Strength of the match, 0 to 1", "number"),
+    ),
+    ("action_id", "agency_id"),
+    (
+        ForeignKey("action_id", "actions", "action_id"),
+        ForeignKey("agency_id", "agencies", "agency_id"),
+    ),
+)
+
+AGENCIES = Table(
+    "agencies",
+    "an agency that leads an action, owns a section or publishes a review",
+    (
+        _id("agency_id", "Stable id of the agency"),
+        _id("name", "Current official name, or the printed one of an agency not registered"),
+        TableColumn("type", "Kind of agency; 'unregistered' if it is not in the register"),
+        TableColumn("region", "Region, and the finer area behind a semicolon"),
+        TableColumn("nation", "Nation"),
+        TableColumn("code_scheme", f"Scheme of the code. {LIST}"),
+        TableColumn("code", f"Official code. {LIST}"),
+    ),
+    ("agency_id",),
+)
+
+RECOMMENDATIONS = Table(
+    "recommendations",
+    "a distinct recommendation of the batch",
+    (
+        _id("recommendation_id", "Id of the recommendation's words"),
+        TableColumn("text", "Its full words, as first printed"),
+        _count("actions", "Rows that carry it"),
+        _count("reviews", "Documents that carry it"),
+    ),
+    ("recommendation_id",),
+)
+
+PROBLEMS = Table(
+    "problems",
+    "a problem",
+    (
+        _id("problem_id", "Id of the problem in this batch"),
+        _id("review_id", "The review it concerns"),
+        _id("document", "Name of the document's file in plans/, without .json"),
+        TableColumn("page", "Page in the file, from 1", "integer"),
+        TableColumn("row", "The action it concerns"),
+        TableColumn("code", "Kind of problem", values=tuple(c.value for c in ProblemCode)),
+        TableColumn("severity", "How much it matters", values=tuple(s.value for s in Severity)),
+        TableColumn("message", "What happened and what to do"),
+    ),
+    ("problem_id",),
+    (
+        ForeignKey("review_id", "reviews", "review_id"),
+        ForeignKey("row", "actions", "action_id"),
+    ),
+)
+
+TABLES = (REVIEWS, ACTIONS, ACTION_AGENCIES, AGENCIES, RECOMMENDATIONS, PROBLEMS)
