@@ -9,7 +9,7 @@ from extract.errors import UnreadableDocument
 from normalise import build_plan
 from normalise.register import slug
 from schemas.codes import ProblemCode, Severity
-from schemas.plan import SCHEMA_VERSION, Plan, Problem, Review, Source
+from schemas.plan import Plan, Problem, Review, Source
 
 
 def convert(path: str | Path, *, keep_people: bool = False, review_id: str | None = None) -> Plan:
@@ -55,7 +55,7 @@ def _place(fault: BaseException) -> str:
 def failed_plan(path: Path, code: ProblemCode, message: str, review_id: str | None) -> Plan:
     """The plan of a document that could not be read, with the reason."""
     return Plan(
-        schema_version=SCHEMA_VERSION,
+        schema_version="1.0",
         status="failed",
         review=Review(
             review_id=review_id or slug(path.stem) or "document",

@@ -16,7 +16,7 @@ RUNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write ``text`` as UTF-8 with ``\\n`` line ends, by way of a file beside it."""
+    r"""Write ``text`` as UTF-8 with ``\\n`` line ends, by way of a file beside it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.part")
     with unfinished.open("w", encoding="utf-8", newline="") as file:

@@ -1,5 +1,6 @@
 """Tables without upright rules: level rules or shading give the rows, text the columns."""
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -116,7 +117,7 @@ def _parted(
 ) -> list[list[float]]:
     """Row lines cut where a title stands between two tables of one width."""
     parts: list[list[float]] = [[ys[0]]]
-    for top, bottom in zip(ys, ys[1:], strict=False):
+    for top, bottom in itertools.pairwise(ys):
         lines = rows_of_words(w for w in words if top <= w.middle[1] < bottom)
         titles = [x for x in lines if _over_all_edges(x, edges)]
         if titles and len(titles) < len(lines):
@@ -191,9 +192,7 @@ def _fits(line: Sequence[Word], columns: Sequence[float]) -> bool:
     return all(not (w.box.x0 + 2 < e < w.box.x1 - 2) for w in line for e in columns[1:-1])
 
 
-def _regions(
-    ys: Sequence[float], xs: Sequence[float], words: Sequence[Word]
-) -> list[Region]:
+def _regions(ys: Sequence[float], xs: Sequence[float], words: Sequence[Word]) -> list[Region]:
     """One region a cell; a row whose text crosses the columns is one region (a band)."""
     regions: list[Region] = []
     cols = len(xs) - 1

@@ -1,5 +1,6 @@
 """Words into the cells of a grid, so that each word lands in exactly one."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -84,9 +85,7 @@ def _cut(word: Word, grid: Grid) -> list[Word]:
 
 def _halves(word: Word, at: int) -> list[Word]:
     edge = word.edges[at]
-    left = replace(
-        word, text=word.text[:at], box=word.box._replace(x1=edge), edges=word.edges[:at]
-    )
+    left = replace(word, text=word.text[:at], box=word.box._replace(x1=edge), edges=word.edges[:at])
     right = replace(
         word, text=word.text[at:], box=word.box._replace(x0=edge), edges=word.edges[at:]
     )
@@ -140,7 +139,7 @@ def _spilt(cells: Sequence[Cell], grid: Grid) -> bool:
     over_edge = _right(last) > grid.xs[last.col + last.col_span] + EDGE
     if len(written) == 1:
         return over_edge
-    return all(_flows(a, b, grid) for a, b in zip(written, written[1:], strict=False))
+    return all(_flows(a, b, grid) for a, b in itertools.pairwise(written))
 
 
 def _right(cell: Cell) -> float:
@@ -174,7 +173,7 @@ def _one_cell(cells: Sequence[Cell], grid: Grid) -> list[Cell]:
 def _joined(lines: Sequence[Line]) -> str:
     """Pieces of one line; a word cut by a rule is put together again."""
     text = lines[0].text
-    for left, right in zip(lines, lines[1:], strict=False):
+    for left, right in itertools.pairwise(lines):
         gap = right.box.x0 - left.box.x1 if left.box and right.box else 1.0
         text += right.text if gap < 0.12 * right.size else f" {right.text}"
     return text

@@ -26,18 +26,14 @@ def page_tables(page: PrintedPage, stream: StreamFinder | None = None) -> list[P
     """
     rules = merged([*page.rules, *shade_rules(page.fills, page.width)])
     ruled = [g for g in map(ruled_grid, touching(rules)) if g is not None]
-    candidates = _candidates(ruled, page, "ruled") + _candidates(
-        banded_grids(page), page, "banded"
-    )
+    candidates = _candidates(ruled, page, "ruled") + _candidates(banded_grids(page), page, "banded")
     kept = _best(candidates)
     if not kept and stream is not None:
         kept = _best(_candidates(stream(page), page, "stream"))
     return sorted(kept, key=lambda p: _box(p).top)
 
 
-def _candidates(
-    grids: Sequence[Grid], page: PrintedPage, method: ExtractionMethod
-) -> list[Placed]:
+def _candidates(grids: Sequence[Grid], page: PrintedPage, method: ExtractionMethod) -> list[Placed]:
     placed = [fill_grid(g, page, method) for g in grids]
     return [p for p in map(_scored, placed) if _is_table(p) and p.fragment.score >= LEAST_SCORE]
 
@@ -48,7 +44,9 @@ def _is_table(placed: Placed) -> bool:
     The end of a cut row may be alone on its page, with words in one cell only.
     """
     written = sum(1 for c in placed.fragment.cells if c.lines)
-    return placed.fragment.cols >= 3 and written >= 1 or placed.fragment.cols == 2 and written >= 2
+    return (placed.fragment.cols >= 3 and written >= 1) or (
+        placed.fragment.cols == 2 and written >= 2
+    )
 
 
 def _scored(placed: Placed) -> Placed:

@@ -127,7 +127,5 @@ def _is_logo(logo: str, others: Sequence[str]) -> bool:
 def _without_first_row(block: Block) -> Block:
     if not isinstance(block, TableFragment):
         return block
-    cells = tuple(
-        Cell(c.row - 1, c.col, c.lines, fill=c.fill) for c in block.cells if c.row > 0
-    )
+    cells = tuple(Cell(c.row - 1, c.col, c.lines, fill=c.fill) for c in block.cells if c.row > 0)
     return TableFragment(block.page, block.rows - 1, block.cols, cells, method="dump")

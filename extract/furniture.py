@@ -92,9 +92,7 @@ def _without_figures(text: str) -> str:
     return re.sub(r"\d+", "#", text.casefold())
 
 
-def split_footnotes(
-    lines: Sequence[Line], words: Sequence[Word]
-) -> tuple[list[Line], list[Line]]:
+def split_footnotes(lines: Sequence[Line], words: Sequence[Word]) -> tuple[list[Line], list[Line]]:
     """Lines outside tables, and the footnotes at their end.
 
     A footnote starts with a figure whose raised mark stands somewhere on the page.

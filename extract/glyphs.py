@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pdfplumber.utils import extract_words
+from pdfplumber.utils.text import extract_words
 
 from extract.printed import Word
 from schemas.fragment import Box
@@ -86,8 +86,14 @@ def _turned(char: Char, turns: int, width: float, height: float) -> Char:
     box = turn_box(box_of(char), turns, width, height)
     return {
         **char,
-        **{"x0": box.x0, "top": box.top, "x1": box.x1, "bottom": box.bottom},
-        **{"doctop": box.top, "upright": True, "width": box.width, "height": box.height},
+        "x0": box.x0,
+        "top": box.top,
+        "x1": box.x1,
+        "bottom": box.bottom,
+        "doctop": box.top,
+        "upright": True,
+        "width": box.width,
+        "height": box.height,
     }
 
 
@@ -115,9 +121,7 @@ def _raised(char: Char, beside: Char) -> bool:
 
 
 def _words(chars: Sequence[Char]) -> list[Word]:
-    found = extract_words(
-        list(chars), x_tolerance_ratio=WORD_GAP, y_tolerance=3, return_chars=True
-    )
+    found = extract_words(list(chars), x_tolerance_ratio=WORD_GAP, y_tolerance=3, return_chars=True)
     return [_word(w) for w in found]
 
 
@@ -135,9 +139,7 @@ def _bold(chars: Sequence[Char]) -> bool:
     return heavy * 2 > len(chars)
 
 
-def _turned_words(
-    chars: Sequence[Char], turns: int, width: float, height: float
-) -> list[Word]:
+def _turned_words(chars: Sequence[Char], turns: int, width: float, height: float) -> list[Word]:
     """Words set at a right angle to the page, such as turned headings."""
     other = [c for c in chars if _angle(c) not in (_wanted(turns), "slanted")]
     words = []

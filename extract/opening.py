@@ -9,6 +9,7 @@ from pathlib import Path
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.psexceptions import PSException
+from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from extract.errors import (
@@ -55,7 +56,7 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def open_pdf(data: bytes) -> pdfplumber.PDF:
+def open_pdf(data: bytes) -> PDF:
     """The PDF in ``data``, with at least one page; an error that says what is wrong if not."""
     if b"%PDF-" not in data[:HEADER_WITHIN]:
         raise NotAPdf

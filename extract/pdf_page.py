@@ -1,5 +1,6 @@
 """A pdfplumber page as a ``PrintedPage``: its words, rules and fills."""
 
+import itertools
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -43,8 +44,10 @@ def _moved(objects: Sequence[Shape], left: float, top: float) -> list[Shape]:
     return [
         {
             **o,
-            **{"x0": o["x0"] - left, "x1": o["x1"] - left},
-            **{"top": o["top"] - top, "bottom": o["bottom"] - top},
+            "x0": o["x0"] - left,
+            "x1": o["x1"] - left,
+            "top": o["top"] - top,
+            "bottom": o["bottom"] - top,
         }
         for o in objects
     ]
@@ -105,7 +108,7 @@ def _outline(shape: Shape, box: Box) -> list[Rule]:
 
 
 def _path_rules(points: Sequence[tuple[float, float]]) -> Iterable[Rule]:
-    for (xa, ya), (xb, yb) in zip(points, points[1:], strict=False):
+    for (xa, ya), (xb, yb) in itertools.pairwise(points):
         yield from _axis_rule(Box(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)), STRAIGHT)
 
 

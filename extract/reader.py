@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import pdfplumber
+from pdfplumber.pdf import PDF
 
 from extract.cells import Placed
 from extract.choose import page_tables
@@ -57,7 +57,7 @@ def read(path: Path) -> DocumentContent:
     )
 
 
-def _printed_pages(pdf: pdfplumber.PDF) -> tuple[list[PrintedPage], list[Problem]]:
+def _printed_pages(pdf: PDF) -> tuple[list[PrintedPage], list[Problem]]:
     pages: list[PrintedPage] = []
     problems: list[Problem] = []
     for number, page in enumerate(pdf.pages, start=1):

@@ -4,6 +4,7 @@ Camelot's stream reader gives one row a printed line; lines that belong together
 gathered by the gaps between them.
 """
 
+import itertools
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -52,10 +53,10 @@ def _read(path: Path, page: PrintedPage, words: Sequence[Word]) -> list[Grid]:
 
 def _camelot(path: Path, page: PrintedPage, area: Box, strips: Sequence[float]) -> list[Any]:
     # Camelot brings OpenCV and pandas: a second that pages with rules need not pay.
-    import camelot  # noqa: PLC0415
+    from camelot.io import read_pdf
 
     top, bottom = page.height - area.top + 2, page.height - area.bottom - 2
-    found = camelot.read_pdf(
+    found = read_pdf(
         str(path),
         pages=str(page.number),
         flavor="stream",
@@ -76,7 +77,7 @@ def _grid(table: Any, page: PrintedPage, area: Box, words: Sequence[Word]) -> Gr
 def _row_starts(tops: Sequence[float], words: Sequence[Word]) -> list[float]:
     """Tops of the printed lines that start a row, the first one left out."""
     lines = [min(w.box.top for w in line) for line in rows_of_words(words)]
-    steps = [b - a for a, b in zip(lines, lines[1:], strict=False)]
+    steps = [b - a for a, b in itertools.pairwise(lines)]
     usual = sorted(steps)[len(steps) // 4] if steps else 0.0
-    starts = [b - 1 for a, b in zip(lines, lines[1:], strict=False) if b - a > ROW_GAP * usual]
+    starts = [b - 1 for a, b in itertools.pairwise(lines) if b - a > ROW_GAP * usual]
     return [s for s in starts if any(abs(s - t) < 2 * usual for t in tops)]

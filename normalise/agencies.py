@@ -32,8 +32,42 @@ DITTO = re.compile(
     re.IGNORECASE,
 )
 FILLER = frozenset(
-    "is are this the in to of for on a an by with from and updating update leading lead leads "
-    "also plus via nhs ft trust foundation team teams service services all jointly joint".split()
+    [
+        "is",
+        "are",
+        "this",
+        "the",
+        "in",
+        "to",
+        "of",
+        "for",
+        "on",
+        "a",
+        "an",
+        "by",
+        "with",
+        "from",
+        "and",
+        "updating",
+        "update",
+        "leading",
+        "lead",
+        "leads",
+        "also",
+        "plus",
+        "via",
+        "nhs",
+        "ft",
+        "trust",
+        "foundation",
+        "team",
+        "teams",
+        "service",
+        "services",
+        "all",
+        "jointly",
+        "joint",
+    ]
 )
 LONGEST_NAME = 80
 
@@ -252,4 +286,6 @@ def _add_unknown(cell: _Cell, words: str, area: Area, *, alone: bool) -> None:
 def _named_like_body(words: str) -> bool:
     """Most words begin with a capital, as a name's do."""
     parts = [w for w in words.split() if w.casefold() not in FILLER]
-    return bool(parts) and sum(w[0].isupper() or w[0].isdigit() for w in parts) * 3 >= len(parts) * 2
+    return (
+        bool(parts) and sum(w[0].isupper() or w[0].isdigit() for w in parts) * 3 >= len(parts) * 2
+    )

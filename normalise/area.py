@@ -55,9 +55,7 @@ class Area:
         found = _named_of(self, field_name)
         if found:
             return found
-        ids = Counter(
-            i for x in self.core() for i in x.links.get(field_name, ()) if i in bodies()
-        )
+        ids = Counter(i for x in self.core() for i in x.links.get(field_name, ()) if i in bodies())
         most = max(ids.values(), default=0)
         return [bodies()[i] for i, n in ids.items() if n == most]
 
@@ -68,9 +66,7 @@ class Area:
     def districts(self) -> list[Body]:
         """Councils of the lower tier, or the one council where there is one tier."""
         uppers = {x.upper for x in self.core()}
-        named = [
-            x for x in self.ranked() if self.named[x.la] and _lowest(x) and x.upper in uppers
-        ]
+        named = [x for x in self.ranked() if self.named[x.la] and _lowest(x) and x.upper in uppers]
         if named:
             most = max(self.named[x.la] for x in named)
             return _councils(x.la for x in named if self.named[x.la] == most)
@@ -143,8 +139,21 @@ def _stems(locality: Locality) -> tuple[str, ...]:
 
 
 COUNCIL_WORDS = frozenset(
-    "council county city borough district metropolitan royal london unitary of the corporation "
-    "and".split()
+    [
+        "council",
+        "county",
+        "city",
+        "borough",
+        "district",
+        "metropolitan",
+        "royal",
+        "london",
+        "unitary",
+        "of",
+        "the",
+        "corporation",
+        "and",
+    ]
 )
 
 

@@ -28,7 +28,6 @@ from normalise.status import StatusReading, read_status
 from schemas.codes import LOSSES, Flag, ProblemCode, Repair, Severity
 from schemas.fragment import DocumentContent
 from schemas.plan import (
-    SCHEMA_VERSION,
     Action,
     Agency,
     Plan,
@@ -60,7 +59,8 @@ def build_plan(
 ) -> Plan:
     """The plan printed in ``content``; persons are masked unless ``keep_people``.
 
-    ``review_id`` is made from the file's name if it is not given. A document without a table of actions gives a plan with status ``no_plan`` and no actions.
+    ``review_id`` is made from the file's name if it is not given. A document without a table
+    of actions gives a plan with status ``no_plan`` and no actions.
     """
     printed = printed_plan(content)
     opening = first_pages(content)
@@ -83,16 +83,14 @@ def _area(content: DocumentContent, printed: PrintedPlan, opening: FirstPages) -
     return find_area(texts)
 
 
-def _actions(
-    printed: PrintedPlan, area: Area, review: Review, doubts: Doubts
-) -> list[Action]:
+def _actions(printed: PrintedPlan, area: Area, review: Review, doubts: Doubts) -> list[Action]:
     readings = _readings(printed, area)
     repeats = find_repeats([_statement(r, t) for r, t in _pairs(printed)], area)
     full = _full_texts(printed.texts, repeats)
     actions: list[Action] = []
     for i, (row, text) in enumerate(_pairs(printed)):
         action_id = f"{review.review_id}-a{i + 1:03}"
-        _note_repairs(row, text, readings[i], repeats[i])
+        _note_repairs(row, readings[i], repeats[i])
         doubts.take(row, text, readings[i].lead, readings[i].target, action_id)
         doubts.take_values(row, text, readings[i].status, repeats[i], action_id)
         target = repeats[i]
@@ -145,7 +143,7 @@ def _full_texts(texts: Sequence[RowText], repeats: Sequence[Repeat | None]) -> l
     return full
 
 
-def _note_repairs(row: Row, text: RowText, reading: _Reading, repeat: Repeat | None) -> None:
+def _note_repairs(row: Row, reading: _Reading, repeat: Repeat | None) -> None:
     if reading.lead.from_section:
         row.repaired(Repair.AGENCY_FROM_SECTION)
     if reading.lead_repeated:
@@ -213,7 +211,7 @@ def _plan(
     if not actions:
         listed.append(_no_plan(content))
     return Plan(
-        schema_version=SCHEMA_VERSION,
+        schema_version="1.0",
         status=_status(actions, listed),
         review=review,
         source=Source(
@@ -244,7 +242,7 @@ def _no_plan(content: DocumentContent) -> Problem:
 
 
 def _status(actions: Sequence[Action], problems: Sequence[Problem]) -> PlanStatus:
-    lost = any(p.code in LOSSES for p in problems)
-    if not actions:
-        return "no_plan"
-    return "partial" if lost or any(Flag.WORDS_LOST in a.flags for a in actions) else "ok"
+    # A scan without text may well hold a plan: "no plan" would claim too much.
+    if any(p.code in LOSSES for p in problems) or any(Flag.WORDS_LOST in a.flags for a in actions):
+        return "partial"
+    return "ok" if actions else "no_plan"

@@ -126,7 +126,7 @@ def find_dates(text: str) -> list[PartialDate]:
 def first_day(iso: str) -> date:
     """The first day of a date of any precision."""
     parts = [int(p) for p in iso.split("-")]
-    return date(*(parts + [1, 1])[:3])
+    return date(*([*parts, 1, 1])[:3])
 
 
 def last_day(iso: str, precision: DatePrecision) -> date:

@@ -67,9 +67,7 @@ class Doubts:
             message = f"The rating '{text.rag}' is neither a colour nor a status that is known."
             self._tell(row, ProblemCode.RAG_UNREAD, message, action_id)
 
-    def _add(
-        self, row: Row, flag: Flag, code: ProblemCode, message: str, action_id: str
-    ) -> None:
+    def _add(self, row: Row, flag: Flag, code: ProblemCode, message: str, action_id: str) -> None:
         row.flagged(flag)
         row.confidence *= FLAG_COST
         self._tell(row, code, message, action_id)

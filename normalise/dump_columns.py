@@ -27,7 +27,9 @@ NO_DATE = re.compile(
     r"^\W*(?:immediate\w*|on-?\s?going|tbc|tba|n/?a|asap|complete\w*|within\b.*|\d+ \w+)\W*$",
     re.IGNORECASE,
 )
-POINTER = re.compile(r"^\W*(?:repeat|duplicate) of|^\W*(?:see|as) (?:above|recommendation)", re.IGNORECASE)
+POINTER = re.compile(
+    r"^\W*(?:repeat|duplicate) of|^\W*(?:see|as) (?:above|recommendation)", re.IGNORECASE
+)
 NUMBER = re.compile(r"^[A-Z]{0,3}\W?\d{0,3}(?:\.\d+)*[a-z]?[.)]?$")
 
 Mapping = list[int]
@@ -58,7 +60,9 @@ def _own_or_common(cells: Sequence[str], common: Mapping, fields: Sequence[str])
 
 
 def _value(cells: Sequence[str], mapping: Mapping, fields: Sequence[str]) -> float:
-    total = sum(_fit(t, i, len(cells), c, fields) for i, (t, c) in enumerate(_pairs(cells, mapping)))
+    total = sum(
+        _fit(t, i, len(cells), c, fields) for i, (t, c) in enumerate(_pairs(cells, mapping))
+    )
     shared = sum(1 for i in range(1, len(cells)) if mapping[i] == mapping[i - 1] and cells[i])
     return total + SHARED * shared
 

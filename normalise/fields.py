@@ -10,7 +10,9 @@ from normalise.sections import split_label
 from normalise.text import BULLET, LIST_MARK, join_text, running_text
 from schemas.codes import Repair
 
-LEADING_NUMBER = re.compile(r"^(?P<number>[A-Z]{0,2}\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?)[.):]?\s+(?=\S)")
+LEADING_NUMBER = re.compile(
+    r"^(?P<number>[A-Z]{0,2}\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?)[.):]?\s+(?=\S)"
+)
 USUALLY = 0.5
 """Share of rows whose recommendation starts with a figure for it to be their number."""
 
@@ -42,9 +44,7 @@ def row_text(row: Row, words: frozenset[str]) -> RowText:
         lead=_joined(row, "lead", words),
         milestones=_joined(row, "milestones", words),
         target_date=_joined(row, "target_date", words),
-        outcome=_with_date(
-            _joined(row, "outcome", words), _joined(row, "completed_date", words)
-        ),
+        outcome=_with_date(_joined(row, "outcome", words), _joined(row, "completed_date", words)),
         rag=_joined(row, "rag", words),
         rag_fill=_fill(row),
         extra=_extra(row, words),

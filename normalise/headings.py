@@ -53,7 +53,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 def _wordings() -> dict[str, HeadingMatch]:
     return {
         fold(r["wording"]) or r["wording"]: HeadingMatch(
-            cast(Field, r["field"]), int(r["rank"]), 1.0, cast(Field, r["otherwise"] or "extra")
+            cast("Field", r["field"]), int(r["rank"]), 1.0, cast("Field", r["otherwise"] or "extra")
         )
         for r in _rows("headings.csv")
     }
@@ -64,7 +64,7 @@ def _patterns() -> list[tuple[re.Pattern[str], HeadingMatch]]:
     return [
         (
             re.compile(r["pattern"], re.IGNORECASE),
-            HeadingMatch(cast(Field, r["field"]), int(r["rank"]), 0.7),
+            HeadingMatch(cast("Field", r["field"]), int(r["rank"]), 0.7),
         )
         for r in _rows("heading_words.csv")
     ]

@@ -35,7 +35,7 @@ def find_mentions(text: str, area: Area) -> list[Mention]:
     for phrase in phrases:
         mention = _mention(text, phrase, area)
         if found and ADJACENT.match(text[found[-1].end : mention.start]):
-            joined = _with_department(text, found[-1], phrase, area)
+            joined = _with_department(text, found[-1], phrase)
             if joined is not None:
                 found[-1] = joined
                 continue
@@ -114,7 +114,7 @@ def department_of(council: Body, department: str) -> Body:
                    type="council_department", aliases=(), successors=())  # fmt: skip
 
 
-def _with_department(text: str, council: Mention, phrase: Phrase, area: Area) -> Mention | None:
+def _with_department(text: str, council: Mention, phrase: Phrase) -> Mention | None:
     """``Swale Borough Council`` and ``Housing`` behind it as one body."""
     kinds = [i for i in names()[phrase.key] if i in generic_links()]
     if not kinds or council.body is None or council.body.type != "local_authority":

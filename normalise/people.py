@@ -24,10 +24,10 @@ _RANK = (
     r"(?:PC|PS|PCSO|DC|DS|DI|DCI|DSU|DCS|ACC|DACC|ACO|CI|Sgt|Sergeant|Insp(?:ector)?|C/?Insp|"
     r"Supt|Superintendent|Ch(?:ief)?\s?Supt|Constable|Cdr|Commander|Commissioner)\.?"
 )
-_TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Cllr|Councillor|Rev(?:erend)?|Sir|Dame|Lady|Lord)\.?"
-_NAME = (
-    r"(?:(?:Mc|Mac|O['’]|D['’]|de |van |al-|Al-)?[A-Z][a-zà-ÿ]+(?:[-'’][A-Z]?[a-zà-ÿ]+)*)"
+_TITLE = (
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Cllr|Councillor|Rev(?:erend)?|Sir|Dame|Lady|Lord)\.?"
 )
+_NAME = r"(?:(?:Mc|Mac|O['’]|D['’]|de |van |al-|Al-)?[A-Z][a-zà-ÿ]+(?:[-'’][A-Z]?[a-zà-ÿ]+)*)"
 EMAIL = re.compile(r"[\w.+’'-]+@[\w-]+(?:\.\s?[\w-]+)+")
 PHONE = re.compile(
     r"(?<![\w/.])(?:\+44\s?(?:\(0\)\s?)?|\(?0)(?:\d[\s-]?){2,4}\)?[\s-]?(?:\d[\s-]?){5,7}\d(?![\w/])"
@@ -135,8 +135,10 @@ def _person(match: re.Match[str], group: int | str, kind: Kind) -> Person:
 def _trimmed(name: str) -> str:
     """A name without the job title or body that runs on behind it."""
     words = name.split()
-    while words and words[-1].casefold() in _body_words() and (
-        len(words) > 2 or words[-1].casefold() in lines("role_words.txt")
+    while (
+        words
+        and words[-1].casefold() in _body_words()
+        and (len(words) > 2 or words[-1].casefold() in lines("role_words.txt"))
     ):
         words.pop()
     return " ".join(words)
@@ -182,8 +184,10 @@ def _is_name(name: str, text: str, start: int, *, lead: bool) -> bool:
     first, *rest = name.split()
     if first in forenames() or (lead and first in wordlike_forenames()):
         return lead or rest[-1].casefold() not in _body_words()
-    return lead and _alone(text, start, start + len(name)) and not any(
-        w.casefold() in _body_words() for w in name.split()
+    return (
+        lead
+        and _alone(text, start, start + len(name))
+        and not any(w.casefold() in _body_words() for w in name.split())
     )
 
 

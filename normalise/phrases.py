@@ -32,10 +32,7 @@ class Phrase:
 
 def tokens(text: str) -> list[Token]:
     """The words of ``text``; apostrophes and points within a word are set aside."""
-    return [
-        Token(_token_key(m.group()), m.start(), m.end())
-        for m in TOKEN.finditer(text)
-    ]
+    return [Token(_token_key(m.group()), m.start(), m.end()) for m in TOKEN.finditer(text)]
 
 
 def _token_key(word: str) -> str:

@@ -25,7 +25,7 @@ def read_rag(text: str | None, fill: str | None) -> Rag | None:
 
 
 def _worded(text: str) -> Rag | None:
-    known = {r["word"]: cast(Rag, r["rag"]) for r in rows("rag_words.csv")}
+    known = {r["word"]: cast("Rag", r["rag"]) for r in rows("rag_words.csv")}
     words = re.findall(r"[a-z]+", text.casefold())
     letters = [w for w in words if len(w) == 1 and w in known]
     found = {known[w] for w in words if len(w) > 1 and w in known}

@@ -128,9 +128,7 @@ def localities() -> dict[str, Locality]:
 
 def _locality(row: dict[str, str], extra: dict[tuple[str, str], list[str]]) -> Locality:
     la = row["la_id"]
-    links = {
-        f: tuple([*filter(None, row[f].split("|")), *extra.get((la, f), [])]) for f in LINK_FIELDS
-    }
+    links = {f: (*filter(None, row[f].split("|")), *extra.get((la, f), [])) for f in LINK_FIELDS}
     return Locality(la, row["la_name"], row["upper_tier_la_id"] or la, row["region"],
                     row["nation"], links)  # fmt: skip
 

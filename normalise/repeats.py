@@ -19,10 +19,28 @@ from normalise.mentions import find_mentions
 from normalise.text import fold
 from normalise.word_lists import rows
 
-ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
-    "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+]
 _ABOVE = r"(?:\s+(?:above|below|in this (?:plan|section)))?"
 ORDINAL = re.compile(
     rf"^\W*(?:(?:this is )?(?:a )?(?:repeat|duplicate|repetition) of|see|as(?: per| for)?|same as|"
@@ -49,7 +67,30 @@ SLIP = 75.0
 """Least ratio, of 100, between a word and its misspelling."""
 SHORTEST_SLIP = 5
 OPPOSITES = ("un", "in", "non", "dis", "im", "ir", "il", "mis", "fe", "step", "grand", "ex", "re")
-SMALL = frozenset("a an the of to in for on at by and or that this their its with is are be".split())
+SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "to",
+        "in",
+        "for",
+        "on",
+        "at",
+        "by",
+        "and",
+        "or",
+        "that",
+        "this",
+        "their",
+        "its",
+        "with",
+        "is",
+        "are",
+        "be",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +123,7 @@ def find_repeats(statements: Sequence[Statement], area: Area) -> list[Repeat | N
     texts = [_comparable(s.text, area) for s in statements]
     rare = _rare_words(texts)
     found: list[Repeat | None] = []
-    for i, statement in enumerate(statements):
+    for i, _statement in enumerate(statements):
         repeat = _referred(i, statements) or _restated(i, statements, texts, rare)
         if repeat and repeat.target is not None:
             before = found[repeat.target]
@@ -235,7 +276,7 @@ def _slip(a: str, b: str) -> bool:
 def _one_edit(longer: str, shorter: str) -> bool:
     """One letter left out, put in or changed within the word; not its first or an ending."""
     ops = [o for o in SequenceMatcher(None, longer, shorter).get_opcodes() if o[0] != "equal"]
-    inside = all(0 < o[1] and o[2] <= len(longer) for o in ops)
+    inside = all(o[1] > 0 and o[2] <= len(longer) for o in ops)
     letters = sum(max(o[2] - o[1], o[4] - o[3]) for o in ops)
     return inside and letters <= 1
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from normalise.area import Area, bodies_named
 from normalise.agencies import printed_agency
+from normalise.area import Area, bodies_named
 from normalise.register import Body, slug
 from normalise.section_agency import is_publisher
 from normalise.sections import body_size
@@ -46,7 +46,7 @@ def first_pages(content: DocumentContent) -> FirstPages:
         paragraphs = [b for b in opening if isinstance(b, Paragraph)]
         if page.number == 1:
             titles = _title_run(paragraphs, usual)
-        lines += [x.text for p in paragraphs for x in (*p.lines, p) if isinstance(x.text, str)]
+        lines += [text for p in paragraphs for text in (*(x.text for x in p.lines), p.text)]
         lines += [x.text for x in page.furniture]
     return FirstPages(tuple(titles), tuple(dict.fromkeys(lines)))
 

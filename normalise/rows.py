@@ -106,7 +106,7 @@ def body_row(
         carried = cell.row != index
         part = Part(cell.lines, cell.box, cell.fill, carried)
         parts.setdefault(mapping[cell.col], []).append(part)
-    place = Provenance(page=fragment.page, bbox=_bbox(cells, index, fragment), row=index)
+    place = Provenance(page=fragment.page, bbox=_bbox(cells, fragment), row=index)
     row = Row(parts, [place], columns)
     if any(c.row_span > 1 and c.lines for c in cells if c.row != index):
         row.repaired(Repair.MERGED_CELL_REPEATED)
@@ -114,7 +114,7 @@ def body_row(
 
 
 def _bbox(
-    cells: Sequence[Cell], index: int, fragment: TableFragment
+    cells: Sequence[Cell], fragment: TableFragment
 ) -> tuple[float, float, float, float] | None:
     boxes = [c.box for c in cells if c.box and c.row_span == 1] or [c.box for c in cells if c.box]
     if not boxes or fragment.box is None:

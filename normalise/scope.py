@@ -14,7 +14,7 @@ def read_scope(text: str | None) -> Scope | None:
 
     ``None`` if the cell is blank or says neither.
     """
-    known = {r["word"]: cast(Scope, r["scope"]) for r in rows("scope_words.csv")}
+    known = {r["word"]: cast("Scope", r["scope"]) for r in rows("scope_words.csv")}
     words = re.findall(r"[\w-]+", (text or "").casefold())
     found = {known[w] for w in words if w in known}
     return next((scope for scope in WIDEST if scope in found), None)

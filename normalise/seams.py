@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from normalise.rows import Column, Part, Row
-from normalise.text import HYPHENS, LIST_MARK, BULLET_MARK
+from normalise.text import BULLET_MARK, HYPHENS, LIST_MARK
 from schemas.fragment import TableFragment
 
 DOUBT = 1.2

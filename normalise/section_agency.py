@@ -32,7 +32,7 @@ def read_section(title: str | None, area: Area) -> Agency | None:
     if not title or SHARED.search(title):
         return None
     body = _named(title, area)
-    if body is None or body.generic and body.id == "generic-all-agencies":
+    if body is None or (body.generic and body.id == "generic-all-agencies"):
         return None
     # "Community Safety Partnership Action Plan" is the plan of all that the partnership leads.
     own = area.publisher is not None and body.id == area.publisher.id

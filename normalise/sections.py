@@ -13,7 +13,9 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 """``Recommendation 3: …``, ``Rec 1. …`` at the start of a band, paragraph or cell."""
-ADVICE = re.compile(r"\b(?:should|must|to ensure|recommend(?:s|ed)? that|needs? to)\b", re.IGNORECASE)
+ADVICE = re.compile(
+    r"\b(?:should|must|to ensure|recommend(?:s|ed)? that|needs? to)\b", re.IGNORECASE
+)
 REVIEW_TITLE = re.compile(
     r"\b(?:homicide|death|adults?|case|practice|abuse related|safeguarding)\s+review\b",
     re.IGNORECASE,

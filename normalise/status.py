@@ -15,7 +15,8 @@ from normalise.word_lists import rows
 from schemas.plan import ActionStatus
 
 _LEAD_IN = (
-    r"^\W*(?:\d+(?:\s?(?:[-–,&]|to|and)\s?\d+)*[.):]?\s+)?(?:(?:status|progress|update|position|current position|rag|brag|outcome|rating|"
+    r"^\W*(?:\d+(?:\s?(?:[-–,&]|to|and)\s?\d+)*[.):]?\s+)?"
+    r"(?:(?:status|progress|update|position|current position|rag|brag|outcome|rating|"
     r"red|amber|green|blue|r|a|g|b|\d{1,2})\s*(?:[:–—-]|\s-)\s*)*"
     r"(?:(?:this|the|these|all|both|each)\s+)*(?:(?:recommendations?|actions?|tasks?|elements?|"
     r"points?|items?|of|were|was|now|currently|and)\s*[:–—-]?\s*)*"
@@ -69,7 +70,9 @@ def read_status(outcome: str | None, tracker: str | None, target: str | None) ->
         return StatusReading("completed", date.text, date)
     reading = _stated(target or "")
     # "Ongoing" in a target cell says when, not how far.
-    return _with_target(reading, done.completed) if reading.status == "completed" else StatusReading()
+    return (
+        _with_target(reading, done.completed) if reading.status == "completed" else StatusReading()
+    )
 
 
 def _with_target(reading: StatusReading, completed: PartialDate | None) -> StatusReading:
@@ -123,7 +126,7 @@ def _statement(words: str, *, whole_line: bool) -> _Statement | None:
     for pattern, status in _patterns():
         if pattern.match(undated):
             after = find_dates(undated)
-            return _Statement(status, words, whole_line, (after or dates or [None])[0])
+            return _Statement(status, words, whole_line, next(iter(after or dates), None))
     return None
 
 
@@ -142,7 +145,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], ActionStatus], ...]:
     return tuple(
         (
             re.compile(f"{_LEAD_IN}(?:{r['phrase']}){_REST}", re.IGNORECASE),
-            cast(ActionStatus, r["status"]),
+            cast("ActionStatus", r["status"]),
         )
         for r in rows("status_phrases.csv")
     )

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from normalise.dump_columns import dump_mappings, is_spilt, is_stray, spilt_title
 from normalise.headings import assign_fields, is_heading_row, is_instruction, match_heading
 from normalise.rows import Column, Row, align, band_text, body_row, cells_by_row
+from normalise.seams import open_edges
 from normalise.sections import (
     body_size,
     is_recommendation_band,
     recommendation_above,
     section_title,
 )
-from normalise.seams import open_edges
 from normalise.text import running_text
 from schemas.codes import Repair
 from schemas.fragment import Cell, DocumentContent, Paragraph, TableFragment
@@ -145,7 +145,7 @@ class _Reader:
     ) -> int:
         """A heading row further down: the same again, or a table of other columns."""
         last = _last_heading_row(rows, index)
-        columns = _columns(fragment, rows[index : last + 1], index)
+        columns = _columns(fragment, rows[index : last + 1])
         title = self._spilt(fragment, index)
         if title or _headings(columns) != _headings(self.tables[-1].columns):
             self._start(columns, title or _last_title(self.tables[-1]))
@@ -165,7 +165,6 @@ class _Reader:
         if carried:
             row.repaired(Repair.HEADER_CARRIED)
         return row
-
 
     def _mapping(self, fragment: TableFragment, index: int) -> list[int]:
         columns = self.tables[-1].columns
@@ -213,7 +212,7 @@ def find_heading(fragment: TableFragment) -> _Heading | None:
     for first, cells in enumerate(rows[:6]):
         if is_heading_row([c.text for c in cells if c.row == first]):
             last = _last_heading_row(rows, first)
-            return _Heading(_columns(fragment, rows[first : last + 1], first), first, last)
+            return _Heading(_columns(fragment, rows[first : last + 1]), first, last)
     return None
 
 
@@ -229,9 +228,7 @@ def _last_heading_row(rows: Sequence[Sequence[Cell]], first: int) -> int:
     return min(last, first + DEEPEST_HEADING - 1, len(rows) - 1)
 
 
-def _columns(
-    fragment: TableFragment, levels: Sequence[Sequence[Cell]], first: int
-) -> list[Column]:
+def _columns(fragment: TableFragment, levels: Sequence[Sequence[Cell]]) -> list[Column]:
     labels = [_label(levels, c) for c in range(fragment.cols)]
     groups = _merge_equal(labels)
     headings = [" ".join(running_text(cell.lines, cell.box, frozenset()).split()) if cell else ""

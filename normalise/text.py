@@ -1,5 +1,6 @@
 """Printed lines to running text: lines joined, hyphens mended, bullets and paragraphs kept."""
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -93,7 +94,7 @@ def _ended_early(above: Line, below: Line, box: Box | None) -> bool:
 def _stepped(lines: Sequence[Line], i: int) -> bool:
     steps = [
         b.box.top - a.box.top
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in itertools.pairwise(lines)
         if a.box and b.box and b.box.top > a.box.top
     ]
     above, below = lines[i - 1].box, lines[i].box

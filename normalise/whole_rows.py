@@ -1,5 +1,6 @@
 """The rows of a table made whole: cut rows joined, shared recommendations repeated."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -40,9 +41,7 @@ class _Maker:
     def _band(self, band: Band, *, after_break: bool) -> None:
         if after_break and not self.last_was_row and self.band and _goes_on(self.band, band.text):
             self.band = join_text(self.band, band.text, self.words)
-        elif is_recommendation_band(
-            band.text, has_column="recommendation" in self.table.fields
-        ):
+        elif is_recommendation_band(band.text, has_column="recommendation" in self.table.fields):
             self.band = band.text
             self.groups += 1
         else:
@@ -131,7 +130,7 @@ def shared_recommendations(
     if not columns:
         return list(rows), groups
     key = columns[0]
-    for above, below in zip(rows, rows[1:], strict=False):
+    for above, below in itertools.pairwise(rows):
         if above.section != below.section:
             continue
         if _shares(above, below, key, numbers):

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from schemas.codes import ProblemCode, Severity
-from schemas.plan import ActionStatus, DatePrecision, MatchMethod, PlanStatus, Rag, Scope, TextOrigin
+from schemas.plan import (
+    ActionStatus,
+    DatePrecision,
+    MatchMethod,
+    PlanStatus,
+    Rag,
+    Scope,
+    TextOrigin,
+)
 
 ColumnType = Literal["string", "integer", "number", "date"]
 LIST = "Several are joined by '|'."

@@ -1,0 +1,1 @@
+"""Word lists, headings and the register of agencies, as data files."""
