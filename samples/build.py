@@ -1,0 +1,174 @@
+"""Build the sample PDFs from the sources beside this file: ``python samples/build.py``.
+
+Each ``sources/NAME.toml`` gives ``NAME.pdf``. A source lists a plan's parts, and each part its
+columns and rows; ``README.md`` says what each sample is for.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    LongTable,
+    NextPageTemplate,
+    PageBreak,
+    PageTemplate,
+    Paragraph,
+    Spacer,
+)
+
+HERE = Path(__file__).parent
+MARGIN = 14 * mm
+FILLS = {"red": "#e03c31", "amber": "#ffbf00", "green": "#3fa34d", "blue": "#2f6fc4"}
+SHADE = colors.HexColor("#eef1f5")
+HEAD = colors.HexColor("#d5dde8")
+LINE = colors.HexColor("#444444")
+
+Source = dict[str, Any]
+Part = dict[str, Any]
+
+
+def main() -> None:
+    """Build every sample."""
+    for path in sorted((HERE / "sources").glob("*.toml")):
+        source = tomllib.loads(path.read_text(encoding="utf-8"))
+        build(source, HERE / f"{path.stem}.pdf")
+        print(f"{path.stem}.pdf")
+
+
+def build(source: Source, target: Path) -> None:
+    """Build one sample."""
+    document = BaseDocTemplate(
+        str(target), invariant=1, title=" ".join(source["title"]), author="Invented sample"
+    )
+    first = source.get("page", "landscape")
+    order = sorted(("portrait", "landscape"), key=lambda name: name != first)
+    document.addPageTemplates([_template(name, source) for name in order])
+    story: list[Flowable] = list(_opening(source))
+    for part in source["part"]:
+        story += _part(part, source)
+    document.build(story)
+
+
+def _template(name: str, source: Source) -> PageTemplate:
+    size = landscape(A4) if name == "landscape" else A4
+    frame = Frame(MARGIN, MARGIN, size[0] - 2 * MARGIN, size[1] - 2 * MARGIN, 0, 0, 0, 0)
+
+    def furniture(canvas: Canvas, _: object) -> None:
+        canvas.setFont("Helvetica", 7.5)
+        if source.get("header"):
+            canvas.drawString(MARGIN, size[1] - 9 * mm, source["header"])
+        canvas.drawRightString(size[0] - MARGIN, 8 * mm, f"Page {canvas.getPageNumber()}")
+        if source.get("rotate"):
+            canvas.setPageRotation(source["rotate"])
+
+    return PageTemplate(id=name, pagesize=size, frames=[frame], onPage=furniture)
+
+
+def _opening(source: Source) -> Iterator[Flowable]:
+    title, *rest = source["title"]
+    yield Paragraph(title, _style(15, bold=True))
+    for line in rest:
+        yield Paragraph(line, _style(10.5))
+    yield Spacer(0, 8)
+
+
+def _style(size: float, *, bold: bool = False) -> ParagraphStyle:
+    font = "Helvetica-Bold" if bold else "Helvetica"
+    return ParagraphStyle("sample", fontName=font, fontSize=size, leading=size * 1.22)
+
+
+def _part(part: Part, source: Source) -> Iterator[Flowable]:
+    if part.get("page"):
+        yield NextPageTemplate(part["page"])
+        yield PageBreak()
+    if part.get("heading"):
+        yield Spacer(0, 6)
+        yield Paragraph(part["heading"], _style(12.5, bold=True))
+        yield Spacer(0, 4)
+    for text in part.get("text", ()):
+        yield Paragraph(text, _style(10))
+        yield Spacer(0, 6)
+    if "columns" in part:
+        yield _table(part, source)
+        yield Spacer(0, 8)
+
+
+def _table(part: Part, source: Source) -> LongTable:
+    size = source.get("size", 8.5)
+    fields = [c[0] for c in part["columns"]]
+    grid: list[list[Any]] = [[Paragraph(c[1], _style(size, bold=True)) for c in part["columns"]]]
+    commands: list[tuple[Any, ...]] = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("BACKGROUND", (0, 0), (-1, 0), HEAD),
+        *_rules(part.get("rules", "grid")),
+    ]
+    for row in part["row"]:
+        at = len(grid)
+        grid.append(_cells(row, fields, size))
+        commands += _looks(row, at, fields, part)
+    grid, commands = _merged(part["row"], grid, commands, fields)
+    table = LongTable(
+        grid,
+        colWidths=[c[2] for c in part["columns"]],
+        repeatRows=1 if part.get("header_again", True) else 0,
+        splitInRow=0 if part.get("whole_rows") else 1,
+    )
+    table.setStyle(commands)
+    return table
+
+
+def _rules(rules: str) -> list[tuple[Any, ...]]:
+    if rules == "horizontal":
+        return [("LINEABOVE", (0, 0), (-1, -1), 0.6, LINE), ("LINEBELOW", (0, -1), (-1, -1), 0.6, LINE)]
+    return [("GRID", (0, 0), (-1, -1), 0.6, LINE)] if rules == "grid" else []
+
+
+def _cells(row: Part, fields: list[str], size: float) -> list[Any]:
+    if "band" in row:
+        return [Paragraph(row["band"], _style(size, bold=True)), *([""] * (len(fields) - 1))]
+    return [
+        [Paragraph(line, _style(size)) for line in str(row.get(f, "")).split("\n")] for f in fields
+    ]
+
+
+def _looks(row: Part, at: int, fields: list[str], part: Part) -> list[tuple[Any, ...]]:
+    looks: list[tuple[Any, ...]] = []
+    if "band" in row:
+        looks += [("SPAN", (0, at), (-1, at)), ("BACKGROUND", (0, at), (-1, at), SHADE)]
+    if "fill" in row:
+        col = fields.index("rag")
+        looks.append(("BACKGROUND", (col, at), (col, at), colors.HexColor(FILLS[row["fill"]])))
+    if part.get("rules") == "zebra" and at % 2 == 0:
+        looks.append(("BACKGROUND", (0, at), (-1, at), SHADE))
+    return looks
+
+
+def _merged(
+    rows: list[Part], grid: list[list[Any]], commands: list[tuple[Any, ...]], fields: list[str]
+) -> tuple[list[list[Any]], list[tuple[Any, ...]]]:
+    """Rows marked ``shared`` stand beside the recommendation of the row above them."""
+    start = 0
+    for at, row in enumerate([*rows, {}], start=1):
+        if row.get("shared"):
+            continue
+        if at - 1 > start > 0:
+            for name in ("number", "recommendation"):
+                if name in fields:
+                    col = fields.index(name)
+                    commands.append(("SPAN", (col, start), (col, at - 1)))
+        start = at
+    return grid, commands
+
+
+if __name__ == "__main__":
+    main()
