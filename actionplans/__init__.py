@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from actionplans.own import check_own_packages
 
 if TYPE_CHECKING:
-    from actionplans.batch import batch
-    from actionplans.convert import convert
+    from actionplans.conversion import convert
+    from actionplans.folder import batch
     from extract.errors import UnreadableDocument
     from schemas.plan import Plan
     from schemas.run import Run
@@ -24,8 +24,8 @@ _HOMES = {
     "Plan": "schemas.plan",
     "Run": "schemas.run",
     "UnreadableDocument": "extract.errors",
-    "batch": "actionplans.batch",
-    "convert": "actionplans.convert",
+    "batch": "actionplans.folder",
+    "convert": "actionplans.conversion",
 }
 
 

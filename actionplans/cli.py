@@ -80,7 +80,7 @@ def convert_command(
     Exit codes: 0 done; 1 done in part; 2 wrong usage; 3 no action plan found; 4 cannot be read.
     """
     _check_file(file, output)
-    from actionplans.convert import attempt
+    from actionplans.conversion import attempt
 
     plan = attempt(file, keep_people=people is People.KEEP)
     if plan.status == "failed":
@@ -156,7 +156,7 @@ def batch_command(
         _stop(ExitCode.USAGE, f"There is no folder '{folder}'. Check the name.")
     if output.exists() and not output.is_dir():
         _stop(ExitCode.USAGE, f"'{output}' is a file. Give the name of a folder.")
-    from actionplans.batch import batch
+    from actionplans.folder import batch
     from actionplans.progress import shown_progress
 
     try:

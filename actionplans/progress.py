@@ -8,8 +8,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from actionplans.batch import Progress as Report
-from actionplans.batch import find_inputs
+from actionplans.folder import Progress as Report
+from actionplans.folder import find_inputs
 from schemas.plan import Plan
 
 

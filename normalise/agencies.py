@@ -210,7 +210,8 @@ def _segments(text: str) -> Iterable[tuple[int, int]]:
 
 def is_role(text: str) -> bool:
     """Whether words are a job title."""
-    return any(t.key in lines("role_words.txt") for t in tokens(text.replace("-", "")))
+    words = (t.key for t in tokens(text.replace("-", "")))
+    return any(w in lines("role_words.txt") or w[:-1] in lines("role_words.txt") for w in words)
 
 
 def _outside_roles(text: str, mentions: Sequence[Mention]) -> list[Mention]:

@@ -114,9 +114,21 @@ def _candidates(text: str, *, lead: bool) -> Iterator[Person]:
                 whole = text[match.start() : end] if pattern is RANKED else name
                 start = match.start() if pattern is RANKED else match.start("name")
                 yield Person(whole, "name", start, end, name)
+    yield from _with_addresses(text)
     if lead:
         yield from _initials(text)
     yield from _full_names(text, lead=lead)
+
+
+def _with_addresses(text: str) -> Iterator[Person]:
+    """``Priti Underhall`` beside ``priti.underhall@…``, whatever the forename."""
+    for address in EMAIL.finditer(text):
+        first, *rest = LOCAL_PART.findall(address.group().split("@")[0].lower()) or [""]
+        if rest:
+            pattern = rf"\b{first}[^\S\n]+{_NAME}"
+            for match in re.finditer(pattern, text, re.IGNORECASE):
+                if match.group().split()[-1].casefold().startswith(rest[-1][:3]):
+                    yield _person(match, 0, "name")
 
 
 def _initials(text: str) -> Iterator[Person]:

@@ -27,10 +27,11 @@ def read_rag(text: str | None, fill: str | None) -> Rag | None:
 def _worded(text: str) -> Rag | None:
     known = {r["word"]: cast("Rag", r["rag"]) for r in rows("rag_words.csv")}
     words = re.findall(r"[a-z]+", text.casefold())
-    letters = [w for w in words if len(w) == 1 and w in known]
+    # A narrow cell may print "Ambe" above "r".
+    whole = known.get("".join(words))
+    if whole is not None:
+        return whole
     found = {known[w] for w in words if len(w) > 1 and w in known}
-    if not found and letters and len(words) <= 3:
-        found = {known[w] for w in letters}
     return found.pop() if len(found) == 1 else None
 
 

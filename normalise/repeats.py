@@ -66,7 +66,8 @@ NEAR = 90.0
 SLIP = 75.0
 """Least ratio, of 100, between a word and its misspelling."""
 SHORTEST_SLIP = 5
-OPPOSITES = ("un", "in", "non", "dis", "im", "ir", "il", "mis", "fe", "step", "grand", "ex", "re")
+SHORTEST_SWAP = 4
+"""Letters of the shortest word that is misspelt by swapping letters."""
 SMALL = frozenset(
     [
         "a",
@@ -263,14 +264,14 @@ def _harmless(left: Sequence[str], right: Sequence[str], rare: frozenset[str]) -
 
 def _slip(a: str, b: str) -> bool:
     """One word a misspelling of the other, and not another word."""
-    if "§" in a + b or any(c.isdigit() for c in a + b) or min(len(a), len(b)) < SHORTEST_SLIP:
+    if "§" in a + b or any(c.isdigit() for c in a + b) or a[0] != b[0]:
         return False
+    if sorted(a) == sorted(b):
+        return len(a) >= SHORTEST_SWAP
     longer, shorter = (a, b) if len(a) >= len(b) else (b, a)
-    if any(longer == prefix + shorter for prefix in OPPOSITES):
+    if len(shorter) < SHORTEST_SLIP or len(longer) - len(shorter) > 1:
         return False
-    same_letters = sorted(a) == sorted(b)
-    return same_letters or (fuzz.ratio(a, b) >= SLIP and abs(len(a) - len(b)) <= 1 and
-                            _one_edit(longer, shorter))  # fmt: skip
+    return fuzz.ratio(a, b) >= SLIP and _one_edit(longer, shorter)
 
 
 def _one_edit(longer: str, shorter: str) -> bool:

@@ -9,23 +9,19 @@ from normalise.agencies import printed_agency
 from normalise.area import Area, bodies_named
 from normalise.register import Body, slug
 from normalise.section_agency import is_publisher
-from normalise.sections import body_size
+from normalise.sections import CASE, body_size
 from normalise.word_lists import rows
 from schemas.fragment import DocumentContent, Paragraph, TableFragment
 from schemas.plan import Agency, Review
 
 FIRST_PAGES = 3
-CASE = re.compile(
-    r"\b(?:Ref(?:erence)?(?:\s(?:no|number))?\s?[.:]\s?[A-Z0-9][\w/.-]*\d|"
-    r"Case\s(?:No\.?|Number|Ref(?:erence)?)\s?[.:]?\s?[A-Z0-9][\w/-]*|"
-    r"(?:DHR|SAR|SCR|CSPR|LCSPR|DARDR|SUSR|OWHR|MHHR)(?:\s(?:No\.?|Case|Number))?\s?[-/:]?\s?"
-    r"(?:[A-Z]{1,4}[/-])?\d+(?:[/-]\d+)*)(?!\w)"
-)
 PUBLISHING_BODY = re.compile(
     r"^(?:Safer \w[\w ]*|[\w ,&'’-]*(?:Community Safety Partnership|Safeguarding Adults? "
     r"(?:Board|Partnership)|Safeguarding (?:Children )?Partnership|Safeguarding Board))$"
 )
 LONGEST_NAME = 110
+TITLE_SHARE = 0.85
+"""Further lines of a title are at least this share of the size of its first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +49,11 @@ def first_pages(content: DocumentContent) -> FirstPages:
 
 def _title_run(paragraphs: Sequence[Paragraph], usual: float) -> list[Paragraph]:
     """The lines of the title: large or bold ones at the head of the first page."""
-    run = list(takewhile(lambda p: p.bold or p.size > usual + 1 or not usual, paragraphs[:4]))
-    if not run:
+    if not paragraphs or not usual:
         return list(paragraphs[:1])
-    return [p for p in run if p.size >= 0.8 * run[0].size]
+    least = TITLE_SHARE * paragraphs[0].size
+    large = takewhile(lambda p: p.size >= least and (p.bold or p.size > usual + 1), paragraphs[:4])
+    return list(large) or list(paragraphs[:1])
 
 
 def find_publisher(opening: FirstPages, types: Sequence[str]) -> Body | Agency | None:

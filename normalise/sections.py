@@ -24,6 +24,13 @@ GENERIC = re.compile(
     r"^\W*(?:appendix|annex)?\W*[a-z0-9]?\W*(?:the\s+)?(?:composite\s+)?action\s+plans?\W*$",
     re.IGNORECASE,
 )
+CASE = re.compile(
+    r"\b(?:Ref(?:erence)?(?:\s(?:no|number))?\s?[.:]\s?[A-Z0-9][\w/.-]*\d|"
+    r"Case\s(?:No\.?|Number|Ref(?:erence)?)\s?[.:]?\s?[A-Z0-9][\w/-]*|"
+    r"(?:DHR|SAR|SCR|CSPR|LCSPR|DARDR|SUSR|OWHR|MHHR)(?:\s(?:No\.?|Case|Number))?\s?[-/:]?\s?"
+    r"(?:[A-Z]{1,4}[/-])?\d+(?:[/-]\d+)*)(?!\w)"
+)
+"""A case reference: ``DHR 12/2022``, ``Case No. 18``, ``Ref: DCC/DHR/29``."""
 LONGEST_TITLE = 160
 LONG_BAND = 60
 
@@ -56,7 +63,11 @@ def is_title(paragraph: Paragraph, usual_size: float) -> bool:
 
 def section_title(above: Sequence[Paragraph], usual_size: float) -> str | None:
     """The nearest title among the paragraphs above a table; lines of one size are one title."""
-    titles = [p for p in above if is_title(p, usual_size) and _names_section(p.text)]
+    found = [p for p in above if is_title(p, usual_size)]
+    # Beside bold titles a line in plain type is a subtitle: a reference, a publisher, a date.
+    bold = any(p.bold for p in found)
+    titles = [p for p in found if (p.bold or not bold or p.text.isupper())]
+    titles = [p for p in titles if _names_section(p.text)]
     if not titles:
         return None
     last = titles[-1]
@@ -71,8 +82,10 @@ def _alike(a: Paragraph, b: Paragraph) -> bool:
 
 
 def _names_section(text: str) -> bool:
-    """Not the title of the whole document, nor just ``Action plan``."""
-    return not (REVIEW_TITLE.search(text) or GENERIC.match(text) or LABEL.match(text))
+    """Not the title of the whole document, a case reference, nor just ``Action plan``."""
+    return not any(
+        (REVIEW_TITLE.search(text), GENERIC.match(text), LABEL.match(text), CASE.match(text))
+    )
 
 
 def recommendation_above(above: Sequence[Paragraph]) -> str | None:

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
@@ -93,25 +94,34 @@ def _part(part: Part, source: Source) -> Iterator[Flowable]:
         yield PageBreak()
     if part.get("heading"):
         yield Spacer(0, 6)
-        yield Paragraph(part["heading"], _style(12.5, bold=True))
+        yield Paragraph(escape(part["heading"]), _style(12.5, bold=True))
         yield Spacer(0, 4)
     for text in part.get("text", ()):
-        yield Paragraph(text, _style(10))
+        yield Paragraph(escape(text), _style(10))
         yield Spacer(0, 6)
     if "columns" in part:
-        yield _table(part, source)
+        yield from _tables(part, source)
         yield Spacer(0, 8)
+
+
+def _tables(part: Part, source: Source) -> Iterator[Flowable]:
+    """The part's table; row by row where rows may be cut by page breaks anywhere, as in Word."""
+    if part.get("header_again", True):
+        yield _table(part, source)
+        return
+    yield _table(part | {"row": []}, source)
+    for row in part["row"]:
+        yield _table(part | {"row": [row], "headless": True}, source)
 
 
 def _table(part: Part, source: Source) -> LongTable:
     size = source.get("size", 8.5)
     fields = [c[0] for c in part["columns"]]
-    grid: list[list[Any]] = [[Paragraph(c[1], _style(size, bold=True)) for c in part["columns"]]]
-    commands: list[tuple[Any, ...]] = [
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("BACKGROUND", (0, 0), (-1, 0), HEAD),
-        *_rules(part.get("rules", "grid")),
-    ]
+    commands = [("VALIGN", (0, 0), (-1, -1), "TOP"), *_rules(part.get("rules", "grid"))]
+    grid: list[list[Any]] = []
+    if not part.get("headless"):
+        grid.append([Paragraph(escape(c[1]), _style(size, bold=True)) for c in part["columns"]])
+        commands.append(("BACKGROUND", (0, 0), (-1, 0), HEAD))
     for row in part["row"]:
         at = len(grid)
         grid.append(_cells(row, fields, size))
@@ -129,15 +139,22 @@ def _table(part: Part, source: Source) -> LongTable:
 
 def _rules(rules: str) -> list[tuple[Any, ...]]:
     if rules == "horizontal":
-        return [("LINEABOVE", (0, 0), (-1, -1), 0.6, LINE), ("LINEBELOW", (0, -1), (-1, -1), 0.6, LINE)]
+        return [
+            ("LINEABOVE", (0, 0), (-1, -1), 0.6, LINE),
+            ("LINEBELOW", (0, -1), (-1, -1), 0.6, LINE),
+        ]
     return [("GRID", (0, 0), (-1, -1), 0.6, LINE)] if rules == "grid" else []
 
 
 def _cells(row: Part, fields: list[str], size: float) -> list[Any]:
     if "band" in row:
-        return [Paragraph(row["band"], _style(size, bold=True)), *([""] * (len(fields) - 1))]
+        return [
+            Paragraph(escape(row["band"]), _style(size, bold=True)),
+            *([""] * (len(fields) - 1)),
+        ]
     return [
-        [Paragraph(line, _style(size)) for line in str(row.get(f, "")).split("\n")] for f in fields
+        [Paragraph(escape(line), _style(size)) for line in str(row.get(f, "")).split("\n")]
+        for f in fields
     ]
 
 

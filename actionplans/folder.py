@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from actionplans.convert import attempt
+from actionplans.conversion import attempt
 from actionplans.datapackage import datapackage
 from actionplans.tables import Document, all_tables
 from actionplans.writers import plan_json, table_csv, write_json, write_text
