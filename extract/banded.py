@@ -19,6 +19,12 @@ GUTTER = 4.0
 """Least width of the white strip between two columns, in points."""
 
 
+NEAR = 40.0
+"""Words within this distance of a column's start, in points, belong to it."""
+FEWEST_STARTS = 3
+STARTS_SHARE = 0.7
+
+
 @dataclass(frozen=True, slots=True)
 class Stack:
     """Level lines, rules or edges of shading, that share their left and right ends."""
@@ -142,16 +148,35 @@ def _crossed(edges: Sequence[float], words: Sequence[Word]) -> int:
 
 
 def gutters(words: Sequence[Word]) -> list[float]:
-    """Middles of the white strips that no line but a full-width band crosses."""
+    """Middles of the white strips between columns, from left to right.
+
+    A strip is one that no line but a full-width band crosses, or, where a full line comes so
+    near to the next column that it seems to run on, one with lines that start at its edge.
+    """
     lines = [row for row in rows_of_words(words) if len(runs(row)) > 1]
-    spans = sorted((run[0].box.x0, run[-1].box.x1) for line in lines for run in runs(line))
-    strips: list[float] = []
-    reach = spans[0][1] if spans else 0.0
-    for start, end in spans:
+    wide = _strips([(run[0].box.x0, run[-1].box.x1) for line in lines for run in runs(line)])
+    narrow = _strips([(w.box.x0, w.box.x1) for line in lines for w in line])
+    found = [*wide, *(s for s in narrow if _starts_column(s[1], lines))]
+    return clusters(((left + right) / 2 for left, right in found), 2 * GUTTER)
+
+
+def _strips(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The white between spans, where it is wide enough: left, right."""
+    strips: list[tuple[float, float]] = []
+    reach = min((start for start, _ in spans), default=0.0)
+    for start, end in sorted(spans):
         if start - reach >= GUTTER:
-            strips.append((start + reach) / 2)
+            strips.append((reach, start))
         reach = max(reach, end)
     return strips
+
+
+def _starts_column(x: float, lines: Sequence[Sequence[Word]]) -> bool:
+    """Whether most lines that have words near ``x`` or behind it start there."""
+    firsts = [min((w.box.x0 for w in line if w.box.x0 >= x - 2), default=None) for line in lines]
+    near = [f for f in firsts if f is not None and f - x <= NEAR]
+    there = [f for f in near if f - x <= 2]
+    return len(there) >= FEWEST_STARTS and len(there) >= STARTS_SHARE * len(near)
 
 
 def _with_open_ends(stack: Stack, words: Sequence[Word]) -> list[float]:

@@ -17,6 +17,9 @@ DOUBT = 1.2
 """A sum nearer to nought than this is a doubt."""
 USUAL = 0.75
 """A column that at least this share of rows fills is usually filled."""
+PLAIN = 1.5
+"""A cell whose text plainly goes on weighs at least this much."""
+LEAST_FLOW = -2.0
 ROOM = 3.2
 """Empty lines under a cell's text that show that it was not cut there."""
 SHORT_FIELDS = frozenset({"number", "scope", "target_date", "rag", "completed_date"})
@@ -85,8 +88,13 @@ def usual_columns(rows: Sequence[Row]) -> dict[int, float]:
 
 
 def open_edges(above: TableFragment, below: TableFragment) -> bool:
-    """Whether no rule closes the table at the foot of one page or the head of the next."""
-    return above.open_bottom or below.open_top
+    """Whether no rule closes a written row at the foot of one page or the head of the next."""
+    foot = above.open_bottom and _written(above, above.rows - 1)
+    return foot or (below.open_top and _written(below, 0))
+
+
+def _written(fragment: TableFragment, row: int) -> bool:
+    return any(c.lines and c.row <= row < c.row + c.row_span for c in fragment.cells)
 
 
 def _columns(at: Break, field: str) -> list[int]:
@@ -113,11 +121,13 @@ def _key(at: Break) -> tuple[float, str]:
 
 
 def _lead(at: Break) -> tuple[float, str]:
-    """Nobody leads the lower row, and somebody the upper one."""
+    """Nobody leads the lower row and somebody the upper one; or each has a lead of its own."""
     for c in _columns(at, "lead"):
         above, below = at.texts(c)
         if above and not below and at.usual.get(c, 0) > 0.4:
             return 0.8, "lead blank"
+        if above and below and not _mends(above, below):
+            return -0.8, "two leads"
     return 0.0, ""
 
 
@@ -135,9 +145,11 @@ def _sentences(at: Break) -> tuple[float, str]:
     weights = [_flow(*at.texts(c)) for c in at.below.cells if _long(at, c)]
     if not weights:
         return 0.0, ""
-    best, worst = max(weights), min(weights)
+    best = max(weights)
     # One cell that plainly goes on outweighs others that happen to break between sentences.
-    return (best if best >= 1.5 else best + min(worst, 0.0)), "sentences"
+    if best >= PLAIN:
+        return best, "sentences"
+    return max(best, 0.0) + max(sum(w for w in weights if w < 0), LEAST_FLOW), "sentences"
 
 
 def _long(at: Break, column: int) -> bool:
@@ -182,7 +194,7 @@ def _mends(above: str, below: str) -> bool:
 
 
 def _edges(at: Break) -> tuple[float, str]:
-    return (1.5, "open edge") if at.open_edge else (0.0, "")
+    return (1.0, "open edge") if at.open_edge else (0.0, "")
 
 
 def _room(at: Break) -> tuple[float, str]:
@@ -197,7 +209,7 @@ def _room(at: Break) -> tuple[float, str]:
         return 0.0, ""
     if min(known) > ROOM:
         return -1.5, "room left above the break"
-    return (1.0, "cells filled to the break") if max(known) <= ROOM else (0.3, "")
+    return (0.5, "cells filled to the break") if max(known) <= ROOM else (0.2, "")
 
 
 def _room_below(part: Part) -> float | None:
