@@ -231,7 +231,7 @@ def _no_plan(content: DocumentContent) -> Problem:
     advice = (
         "Pages without text may hold one: run the file through text recognition (OCR) first."
         if pictures
-        else "If it holds one, its headings may be unknown; see the list of headings in the docs."
+        else "If it holds one, its column headings are not known yet: please report them."
     )
     return Problem(
         code=ProblemCode.NO_PLAN,

@@ -1,0 +1,51 @@
+# Everything is done in a virtual environment of the project's own, .venv, made on first use.
+# Without make, use the plain lines in README.md.
+
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+PYTHON ?= python
+else
+BIN := .venv/bin
+PYTHON ?= python3
+endif
+READY := .venv/ready
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check fix bench samples lock clean
+
+help: ## Say what each target does
+	@$(PYTHON) -c "import re; [print(f'{m[1]:10} {m[2]}') for m in re.finditer(r'^(\w+):.*?## (.*)$$', open('Makefile').read(), re.M)]"
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/python -c "open('$(READY)', 'w').close()"
+
+run: $(READY) ## Convert samples/ into output/
+	$(BIN)/python -m actionplans batch samples -o output --reproducible
+
+test: $(READY) ## Run the tests
+	$(BIN)/python -m pytest
+
+check: $(READY) ## Check style, types and layers; changes nothing
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m mypy
+	$(BIN)/lint-imports
+
+fix: $(READY) ## Put style right where a tool can
+	$(BIN)/python -m ruff format .
+	$(BIN)/python -m ruff check --fix .
+
+bench: $(READY) ## Measure speed and accuracy on samples/
+	$(BIN)/python bench/bench.py
+
+samples: $(READY) ## Build the sample PDFs from samples/sources/
+	$(BIN)/python samples/build.py
+
+lock: $(READY) ## Pin the newest versions of all dependencies (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --extra dev pyproject.toml -o requirements.lock
+
+clean: ## Remove the virtual environment and caches
+	$(PYTHON) -c "import shutil; [shutil.rmtree(p, True) for p in ('.venv', '.mypy_cache', '.ruff_cache', '.pytest_cache', 'build')]"
