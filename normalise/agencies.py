@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from normalise.area import COUNCIL_WORDS, Area
-from normalise.likeness import resolve_unknown
+from normalise.likeness import is_shorthand, resolve_unknown
 from normalise.mentions import Mention, find_mentions
 from normalise.people import Person, find_people
-from normalise.phrases import tokens
+from normalise.phrases import ordinary_words, tokens
 from normalise.register import Body, key, slug
 from normalise.word_lists import lines
 from schemas.plan import Agency, LeadAgency, MatchMethod
@@ -163,18 +163,21 @@ def _whole_segments(text: str, mentions: Sequence[Mention], area: Area) -> list[
             whole = Mention(words, start, end, match.body, match.method)
             found = [m for m in found if m not in inside] + [whole]
         else:
-            found = [m for m in found if m not in inside or not _other_body(m, text, start, area)]
+            found = [m for m in found if m not in inside or not _other_body(m, text, (start, end), area)]
     return sorted(found, key=lambda m: m.start)
 
 
-def _other_body(mention: Mention, text: str, start: int, area: Area) -> bool:
+def _other_body(mention: Mention, text: str, segment: tuple[int, int], area: Area) -> bool:
     """``Framework Housing`` is not the council's housing service but a body of that name."""
-    before = re.search(r"([A-Z][\w'’]{2,})\s+$", text[start : mention.start])
-    if mention.method != "area" or before is None:
+    ordinary = key(mention.text) in ordinary_words() and not mention.kind
+    if mention.method != "area" and not ordinary:
         return False
-    word = before.group(1)
+    before = re.search(r"([A-Z][\w'’]{2,})\s+$", text[segment[0] : mention.start])
+    after = re.match(r"\s+([A-Z][\w'’]{2,})", text[mention.end : segment[1]]) if ordinary else None
     places = {w for x in area.core() for w in key(x.name).split()}
-    return key(word) not in places | FILLER | COUNCIL_WORDS and not word.isupper()
+    known = places | FILLER | COUNCIL_WORDS | lines("role_words.txt")
+    beside = [m.group(1) for m in (before, after) if m]
+    return any(key(w) not in known and not w.isupper() for w in beside)
 
 
 def _add_mention(cell: _Cell, mention: Mention) -> None:
@@ -260,6 +263,8 @@ def _gaps(text: str, mentions: Sequence[Mention]) -> list[tuple[int, str]]:
 
 def _may_be_body(words: str, *, beside: bool, apart: bool) -> bool:
     """Whether words may name a body; ``beside`` one that is known, ``apart`` by an "and"."""
+    if is_shorthand(words):
+        return True
     if EMPTY.match(words) or len(words) > LONGEST_NAME or is_role(words) or "@" in words:
         return False
     left = [t.key for t in tokens(words) if t.key not in FILLER]

@@ -46,6 +46,11 @@ def resolve_unknown(text: str, area: Area) -> Match | None:
     )
 
 
+def is_shorthand(text: str) -> bool:
+    """Whether words stand for a body that the area settles (``The Trust``)."""
+    return any(r["wording"] == key(text) for r in rows("shorthand.csv"))
+
+
 def _shorthand(words: str, area: Area) -> Match | None:
     kind = next((r["kind"] for r in rows("shorthand.csv") if r["wording"] == words), None)
     if kind is None:
@@ -67,10 +72,14 @@ def _of_kind(kind: str, area: Area) -> list[Body]:
     return tiers.get(kind, list(both.values()))
 
 
-def _expanded(words: str, area: Area) -> Match | None:
-    """``gtr manchester police`` with its short words written out."""
+def written_out(text: str) -> str:
+    """``text`` with its short words written out: ``Gtr Manchester Constabulary``."""
     longer = {r["short"]: r["long"] for r in rows("short_words.csv")}
-    full = " ".join(longer.get(w, w) for w in words.split())
+    return re.sub(r"[A-Za-z]+", lambda m: longer.get(m.group().casefold(), m.group()), text)
+
+
+def _expanded(words: str, area: Area) -> Match | None:
+    full = written_out(words)
     if full == words and full not in names():
         return None
     mentions = find_mentions(full, area)

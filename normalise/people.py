@@ -205,7 +205,7 @@ def _is_name(name: str, text: str, start: int, *, lead: bool) -> bool:
 
 def _alone(text: str, start: int, end: int) -> bool:
     """Whether the words fill a line of a cell, or a part of it that punctuation sets apart."""
-    before = re.search(r"[^\n,;(–-]\s*$", text[:start])
+    before = re.search(r"[^\s,;(–-][^\S\n]*\Z", text[:start])
     after = re.match(r"[^\S\n]*[^\s,;)–-]", text[end:])
     return before is None and after is None
 

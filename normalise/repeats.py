@@ -15,6 +15,7 @@ from functools import cache
 from rapidfuzz import fuzz
 
 from normalise.area import Area
+from normalise.likeness import written_out
 from normalise.mentions import find_mentions
 from normalise.text import fold
 from normalise.word_lists import rows
@@ -218,6 +219,7 @@ def _major(number: str | None) -> str | None:
 
 def _comparable(text: str, area: Area) -> tuple[str, ...]:
     """The words of a text, agencies by their ids and words of one meaning as one."""
+    text = written_out(text)
     for mention in reversed(find_mentions(text, area)):
         if mention.body is not None and not mention.body.generic:
             text = f"{text[: mention.start]}§{mention.body.id}§{text[mention.end :]}"

@@ -1,0 +1,33 @@
+import pytest
+
+from normalise.area import find_area
+from normalise.register import bodies
+from normalise.section_agency import read_section
+
+AREA = find_area([("Worcestershire Safeguarding Adults Board", 5), ("West Mercia Police", 1),
+                  ("Herefordshire and Worcestershire Health and Care NHS Trust", 1)])  # fmt: skip
+AREA.publisher = bodies()["sab-wor"]
+
+
+@pytest.mark.parametrize(
+    ("title", "agency"),
+    [
+        ("West Mercia Police", "West Mercia Police"),
+        ("Single Agency Recommendations West Mercia Police", "West Mercia Police"),
+        ("Recommendations for Adult Social Care", "Worcestershire County Council Adult Social Care"),
+        ("Recommendations for the Board", "Worcestershire Safeguarding Adults Board"),
+        ("Health and Care Trust Action Plan",
+         "Herefordshire and Worcestershire Health and Care NHS Trust"),
+        ("Overview Report Recommendations", None),
+        ("Multi-agency recommendations", None),
+        ("Learning theme 2: Working together", None),
+        ("Safeguarding Adults Board Action Plan", None),  # the publisher's plan for all
+        ("Recommendations for partner agencies", None),
+        ("Theme 4 - Training - Cumbria wide", None),
+        ("", None),
+        (None, None),
+    ],
+)  # fmt: skip
+def test_section(title, agency):
+    found = read_section(title, AREA)
+    assert (found.name if found else None) == agency

@@ -1,0 +1,82 @@
+import pytest
+
+from normalise.status import read_status
+
+STATED = [
+    ("Complete", "completed"),
+    ("COMPLETED Oct 22", "completed"),
+    ("This action has been completed.", "completed"),
+    ("Completed and signed off by the Board", "completed"),
+    ("Fully implemented", "completed"),
+    ("Update (July 2013) complete", "completed"),
+    ("1-3 Complete and in use", "completed"),
+    ("Incomplete but ongoing", "in_progress"),  # not "complete"
+    ("Not yet complete", "in_progress"),
+    ("Partially complete", "in_progress"),
+    ("In progress - on track", "in_progress"),
+    ("Work has commenced on this.", "in_progress"),
+    ("Not started", "not_started"),
+    ("No action taken yet", "not_started"),
+    ("Overdue - escalated to executive", "overdue"),
+    ("Delayed due to the move", "overdue"),
+    ("No longer required", "superseded"),
+    ("Superseded by national guidance", "superseded"),
+]
+
+
+@pytest.mark.parametrize(("outcome", "status"), STATED)
+def test_stated(outcome, status):
+    assert read_status(outcome, None, None).status == status
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    [
+        "",
+        None,
+        "Audit completed and presented to the executive.",  # a step, not the action
+        "Completed by 83% of those eligible",
+        "Fast track reviews are completed within 24 hours.",
+        "Policy revised.",
+        "Ongoing training is provided to all staff",
+        "Repeat of the first action",
+        "Partly Agreed",  # acceptance is not progress
+    ],
+)
+def test_not_stated(outcome):
+    assert read_status(outcome, None, None).status is None
+
+
+def test_statement_in_a_line_of_its_own_outweighs_one_in_a_sentence():
+    reading = read_status("Partially complete\nComplete. The hub reviews all interviews.", None, None)
+    assert reading.status == "in_progress"
+    assert reading.basis == "Partially complete"
+
+
+def test_the_latest_dated_statement_wins():
+    reading = read_status("May 2022: in progress. March 2023: completed", None, None)
+    assert (reading.status, reading.completed.iso) == ("completed", "2023-03")
+
+
+def test_two_statements_are_a_conflict():
+    assert read_status("Ongoing\nComplete", None, None).conflict
+
+
+def test_status_column_speaks_where_the_outcome_does_not():
+    assert read_status("Policy revised.", "Not started", None).status == "not_started"
+    assert read_status("Complete", "Ongoing", None).status == "completed"
+
+
+def test_a_colour_is_no_status():
+    assert read_status("", "Green", None).status is None
+
+
+def test_target_cell_states_completion_only():
+    assert read_status("", None, "Ongoing").status is None
+    reading = read_status("", None, "Completed March 2023")
+    assert (reading.status, reading.completed.iso) == ("completed", "2023-03")
+
+
+def test_date_of_completion_alone_in_the_last_line():
+    reading = read_status("The meeting is held each week.\n09/02/2023", None, None)
+    assert (reading.status, reading.completed.iso) == ("completed", "2023-02-09")
