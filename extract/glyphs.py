@@ -1,5 +1,6 @@
 """Characters of a PDF page to words: watermarks dropped, turned pages uprighted, marks kept."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -15,25 +16,23 @@ BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
 # A watermark is set slantwise; a turned heading stands at a right angle.
 SLANT = 0.05
 WORD_GAP = 0.18
+UPRIGHT_AFTER = {0: "level", 1: "up", 2: "flipped", 3: "down"}
+"""How characters stand that so many quarter turns clockwise bring upright."""
 
 
 def quarter_turns(chars: Sequence[Char]) -> int:
-    """Turns clockwise (0, 1 or 3) that bring most of the characters upright."""
-    upright = sum(1 for c in chars if c["upright"])
-    if not chars or upright * 2 >= len(chars):
-        return 0
-    upwards = sum(1 for c in chars if _angle(c) == "up")
-    downwards = sum(1 for c in chars if _angle(c) == "down")
-    if upwards + downwards <= upright:
-        return 0
-    return 1 if upwards >= downwards else 3
+    """Turns clockwise (0 to 3) that bring most of the characters upright."""
+    counted = Counter(_angle(c) for c in chars)
+    turns = {angle: turn for turn, angle in UPRIGHT_AFTER.items()}
+    found = max(turns, key=lambda angle: counted[angle])
+    return turns[found] if counted[found] > counted["level"] else 0
 
 
 def _angle(char: Char) -> str:
     a, b, c, d = char["matrix"][:4]
     size = max(abs(a), abs(b), abs(c), abs(d), 1e-6)
     if abs(b) <= SLANT * size and abs(c) <= SLANT * size:
-        return "level"
+        return "flipped" if a < 0 and d < 0 else "level"
     if abs(a) <= SLANT * size and abs(d) <= SLANT * size:
         return "up" if b > 0 else "down"
     return "slanted"
@@ -43,6 +42,8 @@ def turn_box(box: Box, turns: int, width: float, height: float) -> Box:
     """A box of a page of ``width`` by ``height`` after quarter turns clockwise."""
     if turns == 1:
         return Box(height - box.bottom, box.x0, height - box.top, box.x1)
+    if turns == 2:
+        return Box(width - box.x1, height - box.bottom, width - box.x0, height - box.top)
     if turns == 3:
         return Box(box.top, width - box.x1, box.bottom, width - box.x0)
     return box
@@ -56,12 +57,9 @@ def box_of(obj: Char) -> Box:
 def page_words(chars: Iterable[Char], turns: int, width: float, height: float) -> list[Word]:
     """Words of a page whose characters are pdfplumber's, in reading order."""
     kept = [c for c in _once(chars) if _visible(c, width, height)]
-    turned = [_turned(c, turns, width, height) for c in kept if _angle(c) == _wanted(turns)]
+    wanted = UPRIGHT_AFTER[turns]
+    turned = [_turned(c, turns, width, height) for c in kept if _angle(c) == wanted]
     return _words(_mark_superscripts(turned)) + _turned_words(kept, turns, width, height)
-
-
-def _wanted(turns: int) -> str:
-    return {0: "level", 1: "up", 3: "down"}[turns]
 
 
 def _once(chars: Iterable[Char]) -> Iterable[Char]:
@@ -141,7 +139,7 @@ def _bold(chars: Sequence[Char]) -> bool:
 
 def _turned_words(chars: Sequence[Char], turns: int, width: float, height: float) -> list[Word]:
     """Words set at a right angle to the page, such as turned headings."""
-    other = [c for c in chars if _angle(c) not in (_wanted(turns), "slanted")]
+    other = [c for c in chars if _angle(c) not in (UPRIGHT_AFTER[turns], "slanted")]
     words = []
     for angle, way in (("up", 1), ("down", 3)):
         run = [c for c in other if _angle(c) == angle]

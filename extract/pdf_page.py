@@ -28,8 +28,8 @@ def printed_page(page: Page) -> PrintedPage:
     rules, fills = _shapes(page, left, top)
     return PrintedPage(
         number=page.page_number,
-        width=height if turns else width,
-        height=width if turns else height,
+        width=height if turns % 2 else width,
+        height=width if turns % 2 else height,
         words=tuple(page_words(chars, turns, width, height)),
         rules=tuple(_turned_rule(r, turns, width, height) for r in rules),
         fills=tuple(Fill(turn_box(f.box, turns, width, height), f.colour) for f in fills),
@@ -153,6 +153,6 @@ def _turned_rule(rule: Rule, turns: int, width: float, height: float) -> Rule:
     across = Box(rule.start, rule.position, rule.end, rule.position)
     upright = Box(rule.position, rule.start, rule.position, rule.end)
     box = turn_box(upright if rule.vertical else across, turns, width, height)
-    if rule.vertical:
+    if rule.vertical != (turns == 2):
         return Rule(False, box.top, box.x0, box.x1)
     return Rule(True, box.x0, box.top, box.bottom)

@@ -61,7 +61,7 @@ class PrintedPage:
     fills: tuple[Fill, ...] = ()
     images: int = 0
     turn: int = 0
-    """Quarter turns clockwise that brought the page's letters upright: 0, 1 or 3."""
+    """Quarter turns clockwise that brought the page's letters upright: 0 to 3."""
 
     def with_words(self, words: tuple[Word, ...]) -> "PrintedPage":
         """The same page with other words."""
@@ -71,6 +71,11 @@ class PrintedPage:
         """A box of this page in the coordinates of the page as displayed."""
         if self.turn == 1:
             return Box(box.top, self.width - box.x1, box.bottom, self.width - box.x0)
+        if self.turn == 2:
+            return Box(
+                self.width - box.x1, self.height - box.bottom,
+                self.width - box.x0, self.height - box.top,
+            )  # fmt: skip
         if self.turn == 3:
             return Box(self.height - box.bottom, box.x0, self.height - box.top, box.x1)
         return box

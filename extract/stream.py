@@ -5,6 +5,7 @@ gathered by the gaps between them.
 """
 
 import itertools
+from bisect import bisect
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from schemas.fragment import Box
 
 FEWEST_COLUMNS = 3
 FEWEST_LINES = 4
+FULL = 0.6
+"""Share of the columns that a line fills where it starts a row."""
 ROW_GAP = 1.6
 """Lines further apart than this times the usual distance are rows of their own."""
 
@@ -70,14 +73,27 @@ def _camelot(path: Path, page: PrintedPage, area: Box, strips: Sequence[float]) 
 def _grid(table: Any, page: PrintedPage, area: Box, words: Sequence[Word]) -> Grid | None:
     columns = [area.x0 - 2, *(float(c[1]) for c in table.cols[:-1]), area.x1 + 2]
     tops = sorted({page.height - float(r[0]) for r in table.rows})
-    ys = [area.top - 1, *_row_starts(tops, words), area.bottom + 1]
+    ys = [area.top - 1, *_row_starts(tops, words, columns), area.bottom + 1]
     return full_grid(columns, ys) if len(columns) > FEWEST_COLUMNS and len(ys) > 2 else None
 
 
-def _row_starts(tops: Sequence[float], words: Sequence[Word]) -> list[float]:
-    """Tops of the printed lines that start a row, the first one left out."""
-    lines = [min(w.box.top for w in line) for line in rows_of_words(words)]
-    steps = [b - a for a, b in itertools.pairwise(lines)]
+def _row_starts(
+    tops: Sequence[float], words: Sequence[Word], columns: Sequence[float]
+) -> list[float]:
+    """Tops of the printed lines that start a row, the first one left out.
+
+    A wider gap starts one; where lines are evenly spaced, a line with words in most columns.
+    """
+    lines = rows_of_words(words)
+    heads = [min(w.box.top for w in line) for line in lines]
+    steps = [b - a for a, b in itertools.pairwise(heads)]
     usual = sorted(steps)[len(steps) // 4] if steps else 0.0
-    starts = [b - 1 for a, b in itertools.pairwise(lines) if b - a > ROW_GAP * usual]
+    starts = [b - 1 for a, b in itertools.pairwise(heads) if b - a > ROW_GAP * usual]
+    if not starts:
+        full = [_columns_filled(line, columns) >= FULL * (len(columns) - 1) for line in lines]
+        starts = [head - 1 for head, starting in zip(heads, full, strict=True) if starting][1:]
     return [s for s in starts if any(abs(s - t) < 2 * usual for t in tops)]
+
+
+def _columns_filled(line: Sequence[Word], columns: Sequence[float]) -> int:
+    return len({bisect(columns, w.middle[0]) for w in line})

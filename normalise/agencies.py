@@ -163,7 +163,9 @@ def _whole_segments(text: str, mentions: Sequence[Mention], area: Area) -> list[
             whole = Mention(words, start, end, match.body, match.method)
             found = [m for m in found if m not in inside] + [whole]
         else:
-            found = [m for m in found if m not in inside or not _other_body(m, text, (start, end), area)]
+            found = [
+                m for m in found if m not in inside or not _other_body(m, text, (start, end), area)
+            ]
     return sorted(found, key=lambda m: m.start)
 
 

@@ -65,14 +65,18 @@ def _template(name: str, source: Source) -> PageTemplate:
     frame = Frame(MARGIN, MARGIN, size[0] - 2 * MARGIN, size[1] - 2 * MARGIN, 0, 0, 0, 0)
 
     def furniture(canvas: Canvas, _: object) -> None:
+        if source.get("rotate"):
+            # Stored on its side; /Rotate 90 turns it back.
+            canvas.translate(size[1], 0)
+            canvas.rotate(90)
         canvas.setFont("Helvetica", 7.5)
         if source.get("header"):
             canvas.drawString(MARGIN, size[1] - 9 * mm, source["header"])
         canvas.drawRightString(size[0] - MARGIN, 8 * mm, f"Page {canvas.getPageNumber()}")
-        if source.get("rotate"):
-            canvas.setPageRotation(source["rotate"])
 
-    return PageTemplate(id=name, pagesize=size, frames=[frame], onPage=furniture)
+    template = PageTemplate(id=name, pagesize=size, frames=[frame], onPage=furniture)
+    template.rotation = source.get("rotate", 0)
+    return template
 
 
 def _opening(source: Source) -> Iterator[Flowable]:

@@ -109,7 +109,10 @@ def test_people_beside_the_agency():
     text = "Kent Police Priti Underhall in Kent Police is updating this priti.underhall@kent.example.uk"
     reading = read_lead(text, KENT, None)
     assert [a.name for a in reading.agencies] == ["Kent Police"]
-    assert [p.text for p in reading.people] == ["Priti Underhall", "priti.underhall@kent.example.uk"]
+    assert [p.text for p in reading.people] == [
+        "Priti Underhall",
+        "priti.underhall@kent.example.uk",
+    ]
 
 
 @pytest.mark.parametrize("text", ["As above", "ditto", '"', "Same as above"])

@@ -40,7 +40,16 @@ def test_target_date(text, iso, precision):
 
 @pytest.mark.parametrize(
     "text",
-    ["", None, "Immediate", "Ongoing", "TBC", "3 months", "1-2 years", "Within 6 months of publication"],
+    [
+        "",
+        None,
+        "Immediate",
+        "Ongoing",
+        "TBC",
+        "3 months",
+        "1-2 years",
+        "Within 6 months of publication",
+    ],
 )
 def test_words_that_give_no_date(text):
     reading = read_target(text)

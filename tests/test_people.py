@@ -54,7 +54,10 @@ def test_lead_cells(text, people):
 
 def test_parts_of_a_name_are_taken_out_elsewhere():
     parts = parts_of_names(find_people("DCI Rhona Tarrant", lead=True))
-    assert masked("Tarrant to report back to Kent Police.", parts) == "[name] to report back to Kent Police."
+    assert (
+        masked("Tarrant to report back to Kent Police.", parts)
+        == "[name] to report back to Kent Police."
+    )
 
 
 def test_a_body_that_shares_a_name_stays():

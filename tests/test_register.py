@@ -23,7 +23,10 @@ def test_key():
 
 
 def test_official():
-    assert official("Kent County Council - Adult Social Care") == "Kent County Council Adult Social Care"
+    assert (
+        official("Kent County Council - Adult Social Care")
+        == "Kent County Council Adult Social Care"
+    )
     assert official("Probation Service (England and Wales)") == "Probation Service"
 
 

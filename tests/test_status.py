@@ -48,7 +48,9 @@ def test_not_stated(outcome):
 
 
 def test_statement_in_a_line_of_its_own_outweighs_one_in_a_sentence():
-    reading = read_status("Partially complete\nComplete. The hub reviews all interviews.", None, None)
+    reading = read_status(
+        "Partially complete\nComplete. The hub reviews all interviews.", None, None
+    )
     assert reading.status == "in_progress"
     assert reading.basis == "Partially complete"
 

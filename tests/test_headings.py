@@ -1,0 +1,61 @@
+import pytest
+
+from normalise.headings import assign_fields, is_heading_row, is_instruction, match_heading
+
+KNOWN = [
+    ("Recommendation", "recommendation"),
+    ("Scope of recommendation i.e. local or regional", "scope"),
+    ("Action to take", "action"),
+    ("Lead Agency", "lead"),
+    ("By whom", "lead"),
+    ("Key milestones achieved in enacting recommendation", "milestones"),
+    ("How will we know?", "milestones"),
+    ("Target Date", "target_date"),
+    ("By when", "target_date"),
+    ("Completion Date and Outcome", "outcome"),
+    ("Progress update", "outcome"),
+    ("BRAG", "rag"),
+    ("Ref", "number"),
+    ("Recom-\nmendation", "recommendation"),  # broken by a narrow column
+    ("Reccomendation", "recommendation"),  # misspelt
+]
+
+
+@pytest.mark.parametrize(("text", "field"), KNOWN)
+def test_match(text, field):
+    assert match_heading(text).field == field
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Cost code", "The partnership should agree a single pathway. It"]
+)
+def test_no_match(text):
+    assert match_heading(text) is None
+
+
+def test_a_likeness_scores_less():
+    assert match_heading("Recommendation").score == 1.0
+    assert match_heading("Reccomendation").score < 1.0
+
+
+def test_heading_rows():
+    assert is_heading_row(["No.", "Recommendation", "Action", "Lead", "By when"])
+    assert not is_heading_row(["Name", "Role", "Organisation"])
+    assert not is_heading_row(["Date", "Agency", "Event"])
+    assert not is_heading_row(["Review the action plan", "Lead officer to report", "May 2021"])
+
+
+def test_unknown_heading_is_kept_and_told():
+    columns = assign_fields(["Recommendation", "Action", "Lead", "Cost code"])
+    assert [c.field for c in columns] == ["recommendation", "action", "lead", "extra"]
+    assert not columns[3].known
+
+
+def test_agency_and_officer_share_a_field():
+    columns = assign_fields(["Recommendation", "Action", "Lead agency", "Lead officer", "Deadline"])
+    assert [c.field for c in columns][2:4] == ["lead", "lead"]
+
+
+def test_instructions_of_the_template():
+    assert is_instruction("What is the over-arching recommendation?")
+    assert not is_instruction("What the Board recommends is that partners meet.")
