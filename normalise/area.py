@@ -82,11 +82,6 @@ class Area:
         words = f" {key(body.name)} {key(body.region)} "
         return any(f" {stem} " in words for x in core for stem in _stems(x))
 
-    @property
-    def nations(self) -> set[str]:
-        """Nations of the area's localities."""
-        return {x.nation for x in self.core()}
-
 
 @cache
 def _regional() -> tuple[Body, ...]:

@@ -24,8 +24,9 @@ from normalise.review import (
 from normalise.rows import Row
 from normalise.scope import read_scope
 from normalise.section_agency import read_section
+from normalise.self_check import self_check
 from normalise.status import StatusReading, read_status
-from schemas.codes import LOSSES, Flag, ProblemCode, Repair, Severity
+from schemas.codes import LOSSES, ProblemCode, Repair, Severity
 from schemas.fragment import DocumentContent
 from schemas.plan import (
     Action,
@@ -68,7 +69,7 @@ def build_plan(
     area = _area(content, printed, opening)
     publisher = area_publisher(find_publisher(opening, types), area)
     review = read_review(content, opening, types, publisher, review_id)
-    doubts = Doubts([*content.problems, *printed.problems])
+    doubts = Doubts([*content.problems, *printed.problems, *self_check(printed)])
     actions = _actions(printed, area, review, doubts)
     plan = _plan(content, review, actions, doubts.problems)
     return plan if keep_people else masked_plan(plan)
@@ -243,6 +244,6 @@ def _no_plan(content: DocumentContent) -> Problem:
 
 def _status(actions: Sequence[Action], problems: Sequence[Problem]) -> PlanStatus:
     # A scan without text may well hold a plan: "no plan" would claim too much.
-    if any(p.code in LOSSES for p in problems) or any(Flag.WORDS_LOST in a.flags for a in actions):
+    if any(p.code in LOSSES for p in problems):
         return "partial"
     return "ok" if actions else "no_plan"

@@ -35,6 +35,7 @@ class PartialDate:
     end: int
 
 
+HYPHENS = re.compile("[\u2010\u2011\u2212]")
 Reader = Callable[[re.Match[str]], tuple[str, DatePrecision] | None]
 
 
@@ -112,6 +113,7 @@ _COMPILED = tuple((re.compile(form, re.IGNORECASE), reader) for form, reader in 
 
 def find_dates(text: str) -> list[PartialDate]:
     """Every date in ``text``, in printed order."""
+    text = HYPHENS.sub("-", text)
     found: list[PartialDate] = []
     for form, reader in _COMPILED:
         for match in form.finditer(text):

@@ -13,6 +13,8 @@ from normalise.status import StatusReading
 from schemas.codes import Flag, ProblemCode, Severity
 from schemas.plan import Problem
 
+QUOTED = 80
+"""A message quotes no more than this many characters of a cell."""
 FLAG_COST = 0.97
 """Each doubt about a value lowers the row's confidence by this factor."""
 
@@ -32,15 +34,18 @@ class Doubts:
     ) -> None:
         """Note what is in doubt about a row's agencies and target date."""
         for words, names in lead.ambiguous:
-            message = f"'{words}' fits several agencies: {'; '.join(names[:6])}. None was chosen."
+            several = "; ".join(names[:6])
+            message = f"'{_quoted(words)}' fits several agencies: {several}. None was chosen."
             self._add(row, Flag.AGENCY_AMBIGUOUS, ProblemCode.AGENCY_AMBIGUOUS, message, action_id)
         for words in lead.unresolved:
-            message = f"'{words}' is not in the register of agencies. Its printed name is kept."
+            message = (
+                f"'{_quoted(words)}' is not in the register of agencies. Its printed name is kept."
+            )
             self._add(
                 row, Flag.AGENCY_UNRESOLVED, ProblemCode.AGENCY_UNRESOLVED, message, action_id
             )
         if target.unread:
-            message = f"The target date '{text.target_date}' could not be read as a date."
+            message = f"The target date '{_quoted(text.target_date)}' could not be read as a date."
             self._add(row, Flag.DATE_UNREAD, ProblemCode.DATE_UNREAD, message, action_id)
 
     def take_values(
@@ -56,15 +61,18 @@ class Doubts:
             row.flagged(Flag.STATUS_CONFLICT)
             row.confidence *= FLAG_COST
         if repeat and repeat.target is None:
-            message = f"'{text.recommendation or text.outcome}' refers to a row that was not found."
+            words = _quoted(text.recommendation or text.outcome)
+            message = f"'{words}' refers to a row that was not found."
             self._add(
                 row, Flag.REFERENCE_UNRESOLVED, ProblemCode.REFERENCE_UNRESOLVED, message, action_id
             )
         if text.scope and read_scope(text.scope) is None:
-            message = f"The scope '{text.scope}' is neither local, regional nor national."
+            message = f"The scope '{_quoted(text.scope)}' is neither local, regional nor national."
             self._tell(row, ProblemCode.SCOPE_UNREAD, message, action_id)
         if text.rag and status.status is None and read_rag(text.rag, text.rag_fill) is None:
-            message = f"The rating '{text.rag}' is neither a colour nor a status that is known."
+            message = (
+                f"The rating '{_quoted(text.rag)}' is neither a colour nor a status that is known."
+            )
             self._tell(row, ProblemCode.RAG_UNREAD, message, action_id)
 
     def _add(self, row: Row, flag: Flag, code: ProblemCode, message: str, action_id: str) -> None:
@@ -82,3 +90,8 @@ class Doubts:
                 action_id=action_id,
             )
         )
+
+
+def _quoted(text: str | None) -> str:
+    flat = " ".join((text or "").split())
+    return flat if len(flat) <= QUOTED else f"{flat[:QUOTED]}…"

@@ -13,6 +13,8 @@ from schemas.codes import Repair
 LEADING_NUMBER = re.compile(
     r"^(?P<number>[A-Z]{0,2}\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?)[.):]?\s+(?=\S)"
 )
+LONGEST_RATING = 30
+"""Ratings and states are usually no longer than this many characters."""
 USUALLY = 0.5
 """Share of rows whose recommendation starts with a figure for it to be their number."""
 
@@ -51,7 +53,7 @@ def row_text(row: Row, words: frozenset[str]) -> RowText:
     )
     if row.band and text.recommendation is None:
         text.recommendation = row.band
-        row.repaired(Repair.RECOMMENDATION_FROM_BAND)
+        row.repaired(row.band_repair)
     return text
 
 
@@ -119,6 +121,19 @@ def numbers_from_text(rows: Sequence[Row], texts: Sequence[RowText]) -> None:
         if found and text.number is None:
             rest = (text.recommendation or "")[found.end() :]
             _numbered(row, text, found.group("number"), rest)
+
+
+def narrative_ratings(texts: Sequence[RowText]) -> None:
+    """A status column that tells a story is the outcome, where no other column is.
+
+    ``texts``, the rows of one table, are changed.
+    """
+    ratings = sorted(len(t.rag) for t in texts if t.rag)
+    if not ratings or ratings[len(ratings) // 2] <= LONGEST_RATING:
+        return
+    for text in texts:
+        if text.outcome is None:
+            text.outcome, text.rag = text.rag, None
 
 
 def _numbered(row: Row, text: RowText, number: str | None, rest: str) -> None:

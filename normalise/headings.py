@@ -4,17 +4,16 @@ Wordings are data (``data/headings.csv``, then patterns in ``data/heading_words.
 and hyphens are set aside, because narrow columns break headings anywhere.
 """
 
-import csv
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import Literal, cast
 
 from rapidfuzz import fuzz, process
 
 from normalise.text import fold
+from normalise.word_lists import rows
 
 Field = Literal[
     "number", "recommendation", "scope", "action", "lead", "milestones",
@@ -44,18 +43,13 @@ class HeadingMatch:
     """The field when another column has the first one."""
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    text = (files("normalise.data") / name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
-
-
 @cache
 def _wordings() -> dict[str, HeadingMatch]:
     return {
         fold(r["wording"]) or r["wording"]: HeadingMatch(
             cast("Field", r["field"]), int(r["rank"]), 1.0, cast("Field", r["otherwise"] or "extra")
         )
-        for r in _rows("headings.csv")
+        for r in rows("headings.csv")
     }
 
 
@@ -66,7 +60,7 @@ def _patterns() -> list[tuple[re.Pattern[str], HeadingMatch]]:
             re.compile(r["pattern"], re.IGNORECASE),
             HeadingMatch(cast("Field", r["field"]), int(r["rank"]), 0.7),
         )
-        for r in _rows("heading_words.csv")
+        for r in rows("heading_words.csv")
     ]
 
 
@@ -165,7 +159,7 @@ def _assigned(
 
 @cache
 def _instructions() -> list[str]:
-    return [fold(r["wording"]) for r in _rows("template_instructions.csv")]
+    return [fold(r["wording"]) for r in rows("template_instructions.csv")]
 
 
 def is_instruction(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from normalise.fields import RowText, numbers_from_text, row_text
+from normalise.fields import RowText, narrative_ratings, numbers_from_text, row_text
 from normalise.rows import Row
 from normalise.tables import PlanTable, plan_tables
 from normalise.text import vocabulary
@@ -30,6 +30,7 @@ def printed_plan(content: DocumentContent) -> PrintedPlan:
         rows, doubts, groups = whole_rows(table, words, groups)
         texts = [row_text(row, words) for row in rows]
         numbers_from_text(rows, texts)
+        narrative_ratings(texts)
         plan.rows += rows
         plan.texts += texts
         plan.problems += [*heading_problems(table), *doubts]

@@ -89,18 +89,6 @@ def names() -> dict[str, tuple[str, ...]]:
     return {k: tuple(ids) for k, ids in found.items() if k and ids}
 
 
-@cache
-def own_names() -> dict[str, str]:
-    """Ids of bodies by the ``key`` of their official names alone."""
-    return {key(b.name): b.id for b in bodies().values()}
-
-
-@cache
-def longest() -> int:
-    """The most words that a name of the register has."""
-    return max(len(k.split()) for k in names())
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Locality:
     """A council's area: the council, its upper tier and the bodies that cover it."""

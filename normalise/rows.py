@@ -39,6 +39,8 @@ class Row:
     section: str | None = None
     band: str | None = None
     """A recommendation printed once above this row and its neighbours."""
+    band_repair: Repair = Repair.RECOMMENDATION_FROM_BAND
+    """How the repeating of that recommendation is noted."""
     group: int | None = None
     """Rows with the same group share one printed recommendation."""
     repairs: list[Repair] = field(default_factory=list)

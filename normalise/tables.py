@@ -161,7 +161,10 @@ class _Reader:
         if _instructions([c for c in cells if c.row == index]):
             table.dropped.append(fragment.page)
             return None
-        row = body_row(cells, index, fragment, table.columns, self._mapping(fragment, index))
+        mapping = self._mapping(fragment, index)
+        row = body_row(cells, index, fragment, table.columns, mapping)
+        if len(set(mapping)) < len(table.columns):
+            row.repaired(Repair.COLUMNS_REALIGNED)
         if carried:
             row.repaired(Repair.HEADER_CARRIED)
         return row

@@ -3,9 +3,8 @@
 import itertools
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
-from importlib.resources import files
 
+from normalise.word_lists import lines as word_list
 from schemas.fragment import Box, Line
 
 BULLET = "• "
@@ -25,13 +24,6 @@ PARAGRAPH_GAP = 1.3
 """A step to the next line larger than this times the usual one starts a paragraph."""
 PADDING = 4.0
 """Space kept free at a cell's right edge, in points."""
-
-
-@cache
-def hyphen_prefixes() -> frozenset[str]:
-    """Word beginnings after which a hyphen at a line's end belongs to the word."""
-    text = (files("normalise.data") / "hyphen_prefixes.txt").read_text(encoding="utf-8")
-    return frozenset(x for x in text.split() if not x.startswith("#"))
 
 
 def vocabulary(texts: Iterable[str]) -> frozenset[str]:
@@ -134,7 +126,7 @@ def _mend_hyphen(above: str, below: str, words: frozenset[str]) -> str:
 def _keeps_hyphen(printed: str, head: str, tail: str, words: frozenset[str]) -> bool:
     if head + tail in words:
         return False
-    if f"{head}-{tail}" in words or head in hyphen_prefixes() or printed.isupper():
+    if f"{head}-{tail}" in words or head in word_list("hyphen_prefixes.txt") or printed.isupper():
         return True
     return head in words and tail in words and len(head) > 3 and len(tail) > 3
 

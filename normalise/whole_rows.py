@@ -91,6 +91,8 @@ class _Maker:
 
     def _new(self, row: Row) -> None:
         row.section, row.band = self.section, self.band
+        if self.band and self.band == self.table.band:
+            row.band_repair = Repair.RECOMMENDATION_FROM_PARAGRAPH
         if self.band:
             row.group = self.groups
         self.rows.append(row)

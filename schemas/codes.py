@@ -47,8 +47,6 @@ class Repair(Code):
         "The row refers to an earlier recommendation, which was found.",
     )
     AGENCY_FROM_SECTION = "agency_from_section", "The lead agency is that of the section."
-    WORDS_MENDED = "words_mended", "Words broken by narrow cells or OCR were mended."
-    CORRECTED = "corrected", "A person's correction was applied."
 
 
 class Flag(Code):
@@ -56,14 +54,11 @@ class Flag(Code):
 
     DOUBTFUL_JOIN = "doubtful_join", "The evidence for joining the row's parts is not strong."
     DOUBTFUL_BREAK = "doubtful_break", "The row may go on in the next one; it was left apart."
-    COLUMNS_GUESSED = "columns_guessed", "No heading row was found; the columns were guessed."
     AGENCY_UNRESOLVED = "agency_unresolved", "The lead agency is not in the register."
     AGENCY_AMBIGUOUS = "agency_ambiguous", "The lead's words fit several agencies."
     DATE_UNREAD = "date_unread", "The target date cell has digits that give no date."
     REFERENCE_UNRESOLVED = "reference_unresolved", "The row refers to one that was not found."
     STATUS_CONFLICT = "status_conflict", "The row's words say two different things of its status."
-    REDACTED = "redacted", "Part of the row is blacked out."
-    WORDS_LOST = "words_lost", "Some words near the row were placed in no cell."
 
 
 class Severity(Code):
@@ -79,7 +74,6 @@ class ProblemCode(Code):
 
     UNKNOWN_HEADING = "unknown_heading", "A column's heading is not known; it is kept in extra."
     HEADING_GUESSED = "heading_guessed", "A heading was matched by likeness, not word for word."
-    NO_HEADING_ROW = "no_heading_row", "A table of actions has no heading row."
     WORDS_NOT_PLACED = "words_not_placed", "Words inside a table are in no cell, or in two."
     PAGE_WITHOUT_TEXT = "page_without_text", "A page has a picture but no text: it may be a scan."
     PAGE_UNREADABLE = "page_unreadable", "A page could not be read."
@@ -110,15 +104,3 @@ LOSSES = frozenset(
     {ProblemCode.WORDS_NOT_PLACED, ProblemCode.PAGE_WITHOUT_TEXT, ProblemCode.PAGE_UNREADABLE}
 )
 """Problems after which rows may be missing: the document is then ``partial``."""
-
-FAILURES = frozenset(
-    {
-        ProblemCode.NOT_A_PDF,
-        ProblemCode.EMPTY_FILE,
-        ProblemCode.DAMAGED,
-        ProblemCode.ENCRYPTED,
-        ProblemCode.UNREADABLE_FILE,
-        ProblemCode.INTERNAL_ERROR,
-    }
-)
-"""Problems after which nothing could be read: the document is then ``failed``."""

@@ -1,6 +1,6 @@
 import pytest
 
-from schemas.codes import FAILURES, LOSSES, Flag, ProblemCode, Repair, Severity
+from schemas.codes import LOSSES, Flag, ProblemCode, Repair, Severity
 
 
 @pytest.mark.parametrize("code", [*Repair, *Flag, *ProblemCode, *Severity])
@@ -13,5 +13,9 @@ def test_a_code_prints_as_itself():
     assert f"{Repair.JOINED_ACROSS_PAGES}" == "joined_across_pages"
 
 
-def test_losses_and_failures_are_apart():
-    assert not LOSSES & FAILURES
+def test_losses_are_errors_of_pages():
+    assert {c.value for c in LOSSES} == {
+        "page_unreadable",
+        "page_without_text",
+        "words_not_placed",
+    }

@@ -13,6 +13,7 @@ TARGETS = [
     ("March 23", "2023-03", "month"),  # a year, not a day
     ("MARCH 2023", "2023-03", "month"),
     ("Sept.22", "2022-09", "month"),
+    ("May‐2011", "2011-05", "month"),  # a typographic hyphen
     ("March '25", "2025-03", "month"),
     ("End of Sept 2022", "2022-09", "month"),
     ("By end December 2020", "2020-12", "month"),

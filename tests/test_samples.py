@@ -21,7 +21,8 @@ def rows_of(source):
     for part in source["part"]:
         if "columns" not in part or part.get("other"):
             continue
-        band = None
+        # A recommendation may be a paragraph above the table of its actions.
+        band = next((t for t in part.get("text", ()) if t.startswith("Recommendation")), None)
         for row in part["row"]:
             if "band" in row:
                 band = row["band"]
@@ -116,6 +117,13 @@ def test_merged_recommendation_is_no_repeat(sample_plan):
     assert not any(a.repeat_of for a in actions)
 
 
+def test_recommendation_above_its_table(sample_plan):
+    actions = sample_plan("sar-teme-paragraphs.pdf").actions
+    assert [a.number for a in actions] == ["1", "1", "2"]
+    assert all("recommendation_from_paragraph" in a.repairs for a in actions)
+    assert not any(a.repeat_of for a in actions)
+
+
 def test_other_tables_are_not_rows(sample_plan):
     plan = sample_plan("report-without-plan.pdf")
     assert plan.status == "no_plan"
@@ -152,3 +160,13 @@ def test_review(name, types, reference, publisher, sample_plan):
     assert review.review_types == types
     assert review.case_reference == reference
     assert review.publisher.name == publisher
+
+
+def test_unknown_heading_is_kept_and_told(sample_plan):
+    plan = sample_plan("sar-teme-paragraphs.pdf")
+    assert [a.extra for a in plan.actions] == [
+        {"Cost code": "A1"},
+        {"Cost code": "A2"},
+        {"Cost code": ""},
+    ]
+    assert {p.code for p in plan.problems} == {"unknown_heading"}
