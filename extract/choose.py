@@ -15,6 +15,8 @@ WEIGHTS = {"clean": 0.6, "drawn": 0.25, "filled": 0.15}
 """A table is trusted first for words that keep within its columns, then for drawn sides."""
 DRAWN = {"ruled": 1.0, "banded": 0.6, "stream": 0.0, "dump": 0.0}
 OVERLAP = 0.05
+SURE = 0.8
+"""A table without upright rules that scores less gets a second opinion."""
 
 StreamFinder = Callable[[PrintedPage], list[Grid]]
 
@@ -22,15 +24,20 @@ StreamFinder = Callable[[PrintedPage], list[Grid]]
 def page_tables(page: PrintedPage, stream: StreamFinder | None = None) -> list[Placed]:
     """Tables of ``page``, best candidates first come; no two overlap.
 
-    ``stream`` finds tables in pages where neither rules nor shading draw any.
+    ``stream`` finds tables by their text alone. It is asked where nothing is drawn, and for a
+    second opinion where level rules or shading leave the columns in doubt.
     """
     rules = merged([*page.rules, *shade_rules(page.fills, page.width)])
     ruled = [g for g in map(ruled_grid, touching(rules)) if g is not None]
     candidates = _candidates(ruled, page, "ruled") + _candidates(banded_grids(page), page, "banded")
     kept = _best(candidates)
-    if not kept and stream is not None:
-        kept = _best(_candidates(stream(page), page, "stream"))
+    if stream is not None and all(_doubtful(p) for p in kept):
+        kept = _best([*candidates, *_candidates(stream(page), page, "stream")])
     return sorted(kept, key=lambda p: _box(p).top)
+
+
+def _doubtful(placed: Placed) -> bool:
+    return placed.fragment.method == "banded" and placed.fragment.score < SURE
 
 
 def _candidates(grids: Sequence[Grid], page: PrintedPage, method: ExtractionMethod) -> list[Placed]:

@@ -69,6 +69,8 @@ FILLER = frozenset(
         "joint",
     ]
 )
+NOT_FIRST = frozenset({"for", "to", "via", "in", "on", "at", "of", "by", "as", "if", "see"})
+"""Words that no body's name begins with: "(For learning subgroup)"."""
 LONGEST_NAME = 80
 
 
@@ -270,6 +272,8 @@ def _may_be_body(words: str, *, beside: bool, apart: bool) -> bool:
     if EMPTY.match(words) or len(words) > LONGEST_NAME or is_role(words) or "@" in words:
         return False
     left = [t.key for t in tokens(words) if t.key not in FILLER]
+    if words.split()[:1] and words.split(maxsplit=1)[0].casefold() in NOT_FIRST:
+        return False
     if not left or not re.search(r"[A-Z]", words):
         return False
     # Beside a body that is known, a lone word is its place or team and no other body.
