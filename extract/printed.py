@@ -19,6 +19,8 @@ class Word:
     bold: bool = False
     edges: tuple[float, ...] = ()
     """Left edge of each character, for cutting a word at a column's edge."""
+    confidence: float | None = None
+    """How sure text recognition is of the word, 0 to 1; ``None`` for a digital word."""
 
     @property
     def middle(self) -> tuple[float, float]:
