@@ -8,6 +8,7 @@ from extract.cells import Placed, fill_grid
 from extract.grid import Grid, ruled_grid
 from extract.printed import PrintedPage, Rule
 from extract.rules import merged, shade_rules, touching
+from extract.spans import columns_cut
 from schemas.fragment import Box, Cell, ExtractionMethod, TableFragment
 
 LEAST_SCORE = 0.5
@@ -42,7 +43,8 @@ def page_tables(page: PrintedPage, stream: StreamFinder | None = None) -> list[P
 
 def _ruled(page: PrintedPage) -> list[Placed]:
     rules = merged([*page.rules, *shade_rules(page.fills, page.width)])
-    return _candidates([g for g in map(ruled_grid, touching(rules)) if g], page, "ruled")
+    grids = [g for g in map(ruled_grid, touching(rules)) if g]
+    return _candidates([columns_cut(g, page.words) for g in grids], page, "ruled")
 
 
 def _beside(page: PrintedPage, taken: Sequence[Box]) -> PrintedPage:
