@@ -9,6 +9,8 @@ from extract.grid import Grid, ruled_grid
 from extract.printed import PrintedPage, Rule
 from extract.rules import merged, shade_rules, touching
 from extract.spans import columns_cut
+from extract.text_rows import rows_cut
+from extract.text_tables import text_grids
 from schemas.fragment import Box, Cell, ExtractionMethod, TableFragment
 
 LEAST_SCORE = 0.5
@@ -20,6 +22,7 @@ CERTAIN = 0.9
 """No table without upright rules can score more: a ruled one that does needs no rival."""
 NEAR = 4.0
 """Rules and fills this far over a table's edge, in points, are its own."""
+SURE_OF_TEXT = 0.65
 SURE = 0.8
 """A table without upright rules that scores less gets a second opinion."""
 
@@ -34,8 +37,12 @@ def page_tables(page: PrintedPage, stream: StreamFinder | None = None) -> list[P
     """
     ruled = _ruled(page)
     rest = _beside(page, [_box(p) for p in ruled if p.fragment.score > CERTAIN])
-    candidates = [*ruled, *_candidates(banded_grids(rest), rest, "banded")]
+    banded = [rows_cut(g, rest.words) for g in banded_grids(rest)]
+    candidates = [*ruled, *_candidates(banded, rest, "banded")]
     kept = _best(candidates)
+    if all(_doubtful(p) for p in kept):
+        candidates += _candidates(text_grids(page), page, "stream")
+        kept = _best(candidates)
     if stream is not None and all(_doubtful(p) for p in kept):
         kept = _best([*candidates, *_candidates(stream(page), page, "stream")])
     return sorted(kept, key=lambda p: _box(p).top)
@@ -44,7 +51,12 @@ def page_tables(page: PrintedPage, stream: StreamFinder | None = None) -> list[P
 def _ruled(page: PrintedPage) -> list[Placed]:
     rules = merged([*page.rules, *shade_rules(page.fills, page.width)])
     grids = [g for g in map(ruled_grid, touching(rules)) if g]
-    return _candidates([columns_cut(g, page.words) for g in grids], page, "ruled")
+    return _candidates([_refined(g, page) for g in grids], page, "ruled")
+
+
+def _refined(grid: Grid, page: PrintedPage) -> Grid:
+    """``grid`` with the rows and columns that its words show and no rule draws."""
+    return columns_cut(rows_cut(columns_cut(grid, page.words), page.words), page.words)
 
 
 def _beside(page: PrintedPage, taken: Sequence[Box]) -> PrintedPage:
@@ -76,7 +88,8 @@ def _drawn_box(rule: Rule) -> Box:
 
 
 def _doubtful(placed: Placed) -> bool:
-    return placed.fragment.method == "banded" and placed.fragment.score < SURE
+    least = {"banded": SURE, "stream": SURE_OF_TEXT}.get(placed.fragment.method, 0.0)
+    return placed.fragment.score < least
 
 
 def _candidates(grids: Sequence[Grid], page: PrintedPage, method: ExtractionMethod) -> list[Placed]:
