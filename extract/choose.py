@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from extract.banded import banded_grids
-from extract.cells import Placed, fill_grid
+from extract.cells import Placed, fill_grid, words_inside
+from extract.figure_columns import figure_columns_cut
 from extract.grid import Grid, ruled_grid
 from extract.printed import PrintedPage, Rule
 from extract.rules import merged, shade_rules, touching
@@ -43,7 +44,7 @@ def page_tables(page: PrintedPage, stream: StreamFinder | None = None) -> list[P
     if all(_doubtful(p) for p in kept):
         candidates += _candidates(text_grids(page), page, "stream")
         kept = _best(candidates)
-    if stream is not None and all(_doubtful(p) for p in kept):
+    if stream is not None and kept and all(_doubtful(p) for p in kept):
         kept = _best([*candidates, *_candidates(stream(page), page, "stream")])
     return sorted(kept, key=lambda p: _box(p).top)
 
@@ -56,7 +57,9 @@ def _ruled(page: PrintedPage) -> list[Placed]:
 
 def _refined(grid: Grid, page: PrintedPage) -> Grid:
     """``grid`` with the rows and columns that its words show and no rule draws."""
-    return columns_cut(rows_cut(columns_cut(grid, page.words), page.words), page.words)
+    words = words_inside(page.words, grid.box)
+    grid = columns_cut(figure_columns_cut(grid, words), words)
+    return columns_cut(rows_cut(grid, words), words)
 
 
 def _beside(page: PrintedPage, taken: Sequence[Box]) -> PrintedPage:

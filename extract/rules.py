@@ -1,6 +1,7 @@
 """Rules made clean: pieces joined, doubles merged, and gathered by the table they draw."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -109,10 +110,16 @@ def shade_rules(fills: Sequence[Fill], page_width: float) -> list[Rule]:
     for fill in fills:
         rows.setdefault((round(fill.box.top / 2), round(fill.box.bottom / 2)), []).append(fill)
     wide = [f for f in rows.values() if sum(x.box.width for x in f) >= 0.5 * page_width]
+    shades = [fill for row in wide for fill in row if fill.box.height >= SHORTEST]
+    edges = [(fill, fill.box.top) for fill in shades] + [(fill, fill.box.bottom) for fill in shades]
+    ends = Counter(_shade_edge(fill, y) for fill, y in edges)
+    # Shading painted line by line meets at edges that are no lines of the table.
     return [
         Rule(False, y, fill.box.x0, fill.box.x1)
-        for row in wide
-        for fill in row
-        for y in (fill.box.top, fill.box.bottom)
-        if fill.box.height >= SHORTEST
+        for fill, y in edges
+        if ends[_shade_edge(fill, y)] < 2
     ]
+
+
+def _shade_edge(fill: Fill, y: float) -> tuple[str, int, int, int]:
+    return fill.colour, round(y), round(fill.box.x0), round(fill.box.x1)

@@ -38,9 +38,7 @@ def _cut(region: Region, grid: Grid, words: Sequence[Word]) -> list[Region]:
     if len(clear) < CLEAR_SHARE * len(spanned):
         return [region]
     starts = [region.col, *clear, region.col + region.col_span]
-    return [
-        Region(region.row, a, region.row_span, b - a) for a, b in itertools.pairwise(starts)
-    ]
+    return [Region(region.row, a, region.row_span, b - a) for a, b in itertools.pairwise(starts)]
 
 
 def _spans(line: Sequence[Word], edge: float) -> bool:

@@ -27,8 +27,10 @@ PADDING = 6.0
 """Most white, in points, that is kept free at a cell's right side."""
 FEWEST_LINES = 3
 HEADING_LINES = 4
-LINES_A_ROW = 1.5
-"""A drawn row is cut when its lines, this many to a row or fewer, nearly all start one."""
+LINES_A_ROW = 2.0
+"""A drawn row is cut when its lines are this many to a row or fewer."""
+FIGURES = 0.5
+"""A drawn row is cut only if one of its columns has at least this share of figures."""
 
 
 def row_starts(lines: Sequence[Sequence[Word]], xs: Sequence[float]) -> list[bool]:
@@ -147,9 +149,20 @@ def _cuts(regions: Sequence[Region], grid: Grid, words: Sequence[Word]) -> list[
     full = [_filled(line, xs) for line, start in zip(lines, starts, strict=True) if start]
     if sum(starts) < FEWEST_LINES or len(lines) > LINES_A_ROW * sum(starts):
         return []
-    if statistics.median(full) < max(2, FULL * len(regions)):
+    if statistics.median(full) < max(2, FULL * len(regions)) or not _has_figures(lines, xs):
         return []
     return [_between(a, b) for a, b, s in zip(lines, lines[1:], starts[1:], strict=False) if s]
+
+
+def _has_figures(lines: Sequence[Sequence[Word]], xs: Sequence[float]) -> bool:
+    columns = zip(*(by_column(line, xs) for line in lines), strict=True)
+    return any(figure_share(column) >= FIGURES for column in itertools.islice(columns, 1, None))
+
+
+def figure_share(column: Parts) -> float:
+    """Share of figures among the written parts of a column."""
+    written = [part for part in column if part]
+    return sum(map(is_figure, written)) / len(written) if written else 0.0
 
 
 def _filled(line: Sequence[Word], xs: Sequence[float]) -> int:

@@ -8,17 +8,18 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.banded import gutters
 from extract.grid import Grid, full_grid
+from extract.gutters import gutters
 from extract.lines import rows_of_words, runs
 from extract.printed import PrintedPage, Word, bounds
-from extract.text_rows import by_column, is_figure, row_starts
+from extract.text_rows import by_column, figure_share, row_starts
 
 PROSE_WORDS = 8
 """A line of one run with more words than this is prose, or a band."""
 BLOCK_GAP = 2.2
 """Lines further apart than this times their height, beyond the usual, belong to two blocks."""
 FEWEST_LINES = 3
+FEWEST_ROWS = 2
 FEWEST_SEVERAL = 0.4
 """Least share of a table's lines that have words in several columns."""
 FIGURES = 0.4
@@ -26,6 +27,8 @@ FIGURES = 0.4
 LONG_PARTS = 4.5
 """Newspaper columns have more words a line in each column than this, and no blank ones."""
 BLANK = 0.08
+ALL_FIGURES = 0.8
+"""Figures in every column are the axes of charts."""
 MARGIN = 2.0
 
 Line = list[Word]
@@ -42,7 +45,8 @@ class Block:
 def text_grids(page: PrintedPage) -> list[Grid]:
     """Grids of the tables that the words of ``page`` make without any rule."""
     blocks = [b for lines in _blocks(rows_of_words(page.words)) if (b := _block(lines))]
-    return [_grid(b) for b in blocks if _is_tabular(b)]
+    grids = [_grid(b) for b in blocks if _is_tabular(b)]
+    return [g for g in grids if len(g.ys) > FEWEST_ROWS]
 
 
 def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
@@ -88,13 +92,11 @@ def _is_tabular(block: Block) -> bool:
     if several < max(FEWEST_LINES, FEWEST_SEVERAL * len(parts)):
         return False
     columns = list(zip(*parts, strict=True))
-    figures = max(_figure_share(column) for column in columns[1:])
+    shares = [figure_share(column) for column in columns]
+    if min(shares) >= ALL_FIGURES:
+        return False
+    figures = max(shares[1:])
     return figures >= FIGURES or (len(columns) > 2 and not _is_newspaper(columns))
-
-
-def _figure_share(column: Sequence[Line]) -> float:
-    written = [part for part in column if part]
-    return sum(map(is_figure, written)) / len(written) if written else 0.0
 
 
 def _is_newspaper(columns: Sequence[Sequence[Line]]) -> bool:
