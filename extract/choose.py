@@ -8,7 +8,8 @@ from extract.cells import Placed, fill_grid, words_inside
 from extract.figure_columns import figure_columns_cut
 from extract.grid import Grid, ruled_grid
 from extract.printed import PrintedPage, Rule
-from extract.rules import merged, shade_rules, touching
+from extract.rules import merged, touching
+from extract.shading import shade_rules
 from extract.spans import columns_cut
 from extract.text_rows import rows_cut
 from extract.text_tables import text_grids

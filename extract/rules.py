@@ -1,11 +1,10 @@
 """Rules made clean: pieces joined, doubles merged, and gathered by the table they draw."""
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extract.printed import Fill, Rule
+from extract.printed import Rule
 
 DOUBLE = 5.0
 """Parallel rules nearer than this, in points, are one (double and thick borders)."""
@@ -99,27 +98,3 @@ def _meet(upright: Rule, level: Rule) -> bool:
         upright.start - TOUCH <= level.position <= upright.end + TOUCH
         and level.start - TOUCH <= upright.position <= level.end + TOUCH
     )
-
-
-def shade_rules(fills: Sequence[Fill], page_width: float) -> list[Rule]:
-    """Level rules along rows of shading, such as a heading row without a line under it.
-
-    A row of shading is several fills side by side, or one over half the page.
-    """
-    rows: dict[tuple[int, int], list[Fill]] = {}
-    for fill in fills:
-        rows.setdefault((round(fill.box.top / 2), round(fill.box.bottom / 2)), []).append(fill)
-    wide = [f for f in rows.values() if sum(x.box.width for x in f) >= 0.5 * page_width]
-    shades = [fill for row in wide for fill in row if fill.box.height >= SHORTEST]
-    edges = [(fill, fill.box.top) for fill in shades] + [(fill, fill.box.bottom) for fill in shades]
-    ends = Counter(_shade_edge(fill, y) for fill, y in edges)
-    # Shading painted line by line meets at edges that are no lines of the table.
-    return [
-        Rule(False, y, fill.box.x0, fill.box.x1)
-        for fill, y in edges
-        if ends[_shade_edge(fill, y)] < 2
-    ]
-
-
-def _shade_edge(fill: Fill, y: float) -> tuple[str, int, int, int]:
-    return fill.colour, round(y), round(fill.box.x0), round(fill.box.x1)

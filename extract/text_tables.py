@@ -28,7 +28,8 @@ LONG_PARTS = 4.5
 """Newspaper columns have more words a line in each column than this, and no blank ones."""
 BLANK = 0.08
 ALL_FIGURES = 0.8
-"""Figures in every column are the axes of charts."""
+WRITTEN = 0.8
+"""Figures in every column, and less than this share of cells written, are the axes of charts."""
 MARGIN = 2.0
 
 Line = list[Word]
@@ -93,10 +94,14 @@ def _is_tabular(block: Block) -> bool:
         return False
     columns = list(zip(*parts, strict=True))
     shares = [figure_share(column) for column in columns]
-    if min(shares) >= ALL_FIGURES:
+    if min(shares) >= ALL_FIGURES and _written_share(columns) < WRITTEN:
         return False
     figures = max(shares[1:])
     return figures >= FIGURES or (len(columns) > 2 and not _is_newspaper(columns))
+
+
+def _written_share(columns: Sequence[Sequence[Line]]) -> float:
+    return sum(1 for c in columns for part in c if part) / sum(map(len, columns))
 
 
 def _is_newspaper(columns: Sequence[Sequence[Line]]) -> bool:
