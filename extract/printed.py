@@ -92,9 +92,5 @@ class PrintedPage:
 
 def bounds(boxes: list[Box]) -> Box:
     """Smallest box around ``boxes`` (at least one)."""
-    return Box(
-        min(b.x0 for b in boxes),
-        min(b.top for b in boxes),
-        max(b.x1 for b in boxes),
-        max(b.bottom for b in boxes),
-    )
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return Box(min(lefts), min(tops), max(rights), max(bottoms))
