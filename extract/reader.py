@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pdfplumber.pdf import PDF
+from pypdfium2 import PdfDocument
 
 from extract.cells import Placed
 from extract.choose import page_tables
@@ -14,6 +15,9 @@ from extract.lines import line_of, paragraphs, rows_of_words
 from extract.opening import PDF_FAULTS, file_bytes, open_pdf, sha256
 from extract.pdf_page import printed_page
 from extract.printed import PrintedPage, bounds
+from extract.scans.engines import find_engine
+from extract.scans.page import scanned_page
+from extract.scans.trusted_layer import layer_facts, why_scanned
 from extract.stream import stream_finder
 from extract.upright import as_displayed
 from schemas.codes import ProblemCode, Severity
@@ -41,7 +45,7 @@ def read(path: Path) -> DocumentContent:
     if path.suffix.lower() == ".txt":
         return read_dump(path.name, data)
     with open_pdf(data) as pdf:
-        printed, problems = _printed_pages(pdf)
+        printed, problems = _printed_pages(pdf, data)
         title = pdf.metadata.get("Title")
     pages: list[PageContent] = []
     for page, furniture in split_furniture(printed):
@@ -57,9 +61,17 @@ def read(path: Path) -> DocumentContent:
     )
 
 
-def _printed_pages(pdf: PDF) -> tuple[list[PrintedPage], list[Problem]]:
+def _scan(scans: PdfDocument, number: int, printed: PrintedPage) -> PrintedPage:
+    """The page read as a picture where its text layer is not to be trusted."""
+    page, engine = scans[number - 1], find_engine("auto")
+    scanned = engine is not None and why_scanned(printed.words, layer_facts(page, printed.words))
+    return scanned_page(page, number, engine) if engine and scanned else printed
+
+
+def _printed_pages(pdf: PDF, data: bytes) -> tuple[list[PrintedPage], list[Problem]]:
     pages: list[PrintedPage] = []
     problems: list[Problem] = []
+    scans = PdfDocument(data)
     for number, page in enumerate(pdf.pages, start=1):
         try:
             printed = printed_page(page)
@@ -68,6 +80,7 @@ def _printed_pages(pdf: PDF) -> tuple[list[PrintedPage], list[Problem]]:
             printed, shapes = PrintedPage(number, 0, 0, ()), 0
             problems.append(_unreadable(number))
         page.close()
+        printed = _scan(scans, number, printed)
         pages.append(printed)
         if not printed.words and (printed.images or shapes > OUTLINES):
             problems.append(_without_text(number))
