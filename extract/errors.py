@@ -40,3 +40,11 @@ class EncryptedPdf(UnreadableDocument):
 
     code = ProblemCode.ENCRYPTED
     advice = "The PDF is locked with a password. Ask its publisher for an open copy."
+
+
+class EngineMissing(Exception):
+    """The text recognition engine that was asked for is not installed."""
+
+    def __init__(self, name: str, advice: str) -> None:
+        """Say which engine is missing and how to get it."""
+        super().__init__(f"Text recognition by {name} is not installed. {advice}")

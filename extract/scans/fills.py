@@ -1,0 +1,72 @@
+"""Coloured and grey backgrounds of cells, from the ground under a page's ink."""
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+from cv2.typing import MatLike
+
+from extract.printed import Fill, Rule
+from extract.scans.ink import GROUND, Inked
+from schemas.fragment import Box
+
+LIGHT_REACH = 150.0
+"""Shading higher than this, in points, is taken for the light's."""
+DARKER = 0.955
+"""A grey fill has less than this share of the light that the paper around it has."""
+COLOURFUL = 26
+"""Difference of a coloured fill's channels, of 255."""
+SMALLEST = 5.0
+FULL = 0.7
+"""A fill covers this share of the box around it."""
+PAPER = 0.35
+"""Where less than this share of the page is lit like paper, no fill can be told."""
+
+
+def page_fills(page: Inked, rules: Sequence[Rule]) -> list[Fill]:
+    """Filled rectangles of ``page`` in points, cut where rules part them."""
+    scale = page.scale / GROUND
+    light = _light(page.ground, scale)
+    filled = _filled(page.ground, light, page.tinted)
+    if not filled.any():
+        return []
+    for rule in rules:
+        cv2.line(filled, *_ends(rule, scale), color=(0,), thickness=1)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(filled, connectivity=4)
+    fills: list[Fill] = []
+    for i, (x, y, wide, high, area) in enumerate(stats.tolist()):
+        if i and min(wide, high) >= SMALLEST * scale and area >= FULL * wide * high:
+            where = labels[y : y + high, x : x + wide] == i
+            colour = _colour(page.ground[y : y + high, x : x + wide][where], light[y, x])
+            box = Box(x / scale, y / scale, (x + wide) / scale, (y + high) / scale)
+            fills.append(Fill(box, colour))
+    return fills
+
+
+def _light(ground: MatLike, scale: float) -> MatLike:
+    """How bright the paper is, by pixel: an upright closing, which keeps slopes of light."""
+    level = ground.max(axis=2)
+    reach = np.ones((max(int(LIGHT_REACH * scale), 3), 1), np.uint8)
+    return cv2.morphologyEx(level, cv2.MORPH_CLOSE, reach)
+
+
+def _filled(ground: MatLike, light: MatLike, tinted: bool) -> MatLike:
+    brightest, least = ground.max(axis=2), ground.min(axis=2)
+    dark = brightest < DARKER * light.astype(np.float32)
+    coloured = (brightest.astype(np.int16) - least > COLOURFUL) if tinted else np.zeros_like(dark)
+    pale = (np.abs(brightest.astype(np.int16) - light) < 0.04 * 255) & ~coloured
+    if pale.mean() < PAPER:
+        return np.zeros_like(brightest)
+    mask = ((dark | coloured) * 255).astype(np.uint8)
+    return cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
+
+
+def _ends(rule: Rule, scale: float) -> tuple[tuple[int, int], tuple[int, int]]:
+    at, start, end = (round(v * scale) for v in (rule.position, rule.start, rule.end))
+    return ((at, start), (at, end)) if rule.vertical else ((start, at), (end, at))
+
+
+def _colour(pixels: MatLike, light: int) -> str:
+    """The middle colour, as it would be on white paper in full light."""
+    middle = np.median(pixels, axis=0) * (255 / max(int(light), 128))
+    return "#" + "".join(f"{min(round(float(v)), 255):02x}" for v in middle)

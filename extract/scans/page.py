@@ -1,0 +1,78 @@
+"""A scanned page, read: straightened, its rules and fills found, its cells read one by one."""
+
+from dataclasses import replace
+
+import numpy as np
+from pypdfium2 import PdfPage
+
+from extract.printed import Fill, PrintedPage, Rule, Word
+from extract.scans.bullets import BULLET
+from extract.scans.engines import Engine
+from extract.scans.ink import cleaned, inked
+from extract.scans.reading import Read, page_words, read_areas, sample_areas, upside_down
+from extract.scans.render import rendered
+from extract.scans.sheet import Sheet, ruled_sheet, straightened
+from extract.scans.straighten import sideways, skew, turned
+from extract.scans.words import with_bullets
+from schemas.fragment import Box
+
+SIDEWAYS = 3
+"""Quarter turns tried first on a page whose lines run upright; upside down is tried after."""
+
+
+def scanned_page(page: PdfPage, number: int, engine: Engine) -> PrintedPage:
+    """Words, rules and fills of the scan on ``page``, upright and straight.
+
+    ``number`` is the page's number in its document, from 1. The result's ``turn`` counts from
+    the page as displayed; a skew that was taken out is not put back by ``displayed()``.
+    """
+    taken, mask = cleaned(inked(rendered(page)))
+    turn = SIDEWAYS if sideways(mask, taken.scale) else 0
+    taken = turned(taken, turn)
+    degrees = skew(np.ascontiguousarray(np.rot90(mask, -turn)))
+    straight, pad = straightened(taken, degrees)
+    sheet = ruled_sheet(straight)
+    read = read_areas(sheet, sample_areas(sheet), engine)
+    if upside_down(sheet, read, engine):
+        turn, read = (turn + 2) % 4, {}
+        sheet = ruled_sheet(turned(straight, 2))
+    height, width = (side / taken.scale for side in taken.grey.shape[:2])
+    found = PrintedPage(
+        number=number,
+        width=width,
+        height=height,
+        words=tuple(_words(sheet, read, engine)),
+        rules=sheet.rules,
+        fills=sheet.fills,
+        images=1,
+        turn=turn,
+    )
+    return _moved(found, -pad / taken.scale)
+
+
+def _words(sheet: Sheet, read: Read, engine: Engine) -> list[Word]:
+    rest = [a for a in sheet.areas if a not in read]
+    words = page_words(sheet, {**read, **read_areas(sheet, rest, engine)})
+    marks = [Box(*(v / sheet.scale for v in b)) for b in sheet.bullets]
+    return with_bullets(words, marks, BULLET)
+
+
+def _moved(page: PrintedPage, by: float) -> PrintedPage:
+    """``page`` with everything on it moved by ``by`` points right and down."""
+    if not by:
+        return page
+    return replace(
+        page,
+        words=tuple(
+            replace(w, box=_box(w.box, by), edges=tuple(e + by for e in w.edges))
+            for w in page.words
+        ),
+        rules=tuple(
+            Rule(r.vertical, r.position + by, r.start + by, r.end + by) for r in page.rules
+        ),
+        fills=tuple(Fill(_box(f.box, by), f.colour) for f in page.fills),
+    )
+
+
+def _box(box: Box, by: float) -> Box:
+    return Box(*(v + by for v in box))

@@ -1,0 +1,49 @@
+"""RapidOCR: neural recognition of lines, slower than Tesseract and good on poor pictures."""
+
+import importlib.metadata
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import cv2
+
+from extract.scans.engines import Patch, Token
+
+
+class RapidEngine:
+    """Reads patches with RapidOCR, whose models come with the package."""
+
+    name = "rapidocr"
+
+    def __init__(self) -> None:
+        from rapidocr import RapidOCR
+
+        self._ocr: Any = RapidOCR(params={"Global.log_level": "error"})
+        self.version = f"rapidocr {importlib.metadata.version('rapidocr')}"
+
+    def read(self, patches: Sequence[Patch]) -> list[list[Token]]:
+        """The words of each patch, in reading order."""
+        return [list(self._words(patch)) for patch in patches]
+
+    def _words(self, patch: Patch) -> Iterator[Token]:
+        colour = cv2.cvtColor(patch.pixels, cv2.COLOR_GRAY2RGB)
+        found = self._ocr(colour, use_det=patch.mode == "block")
+        if found.txts is None:
+            return
+        height, width = patch.pixels.shape[:2]
+        whole = [(0, 0), (width, 0), (width, height), (0, height)]
+        boxes = getattr(found, "boxes", None)
+        for line, (text, score) in enumerate(zip(found.txts, found.scores, strict=True)):
+            corners = boxes[line] if boxes is not None else whole
+            yield from _parts(str(text), float(score), corners, line)
+
+
+def _parts(text: str, score: float, corners: Any, line: int) -> Iterator[Token]:
+    """Words of a line read as a whole, its width shared out evenly among the characters."""
+    xs, ys = [float(c[0]) for c in corners], [float(c[1]) for c in corners]
+    each = (max(xs) - min(xs)) / max(len(text), 1)
+    at = 0
+    for word in text.split(" "):
+        if word:
+            x0 = min(xs) + at * each
+            yield Token(word, x0, min(ys), x0 + len(word) * each, max(ys), score, line)
+        at += len(word) + 1

