@@ -35,6 +35,22 @@ class People(str, Enum):
     KEEP = "keep"
 
 
+class Ocr(str, Enum):
+    """Text recognition engines."""
+
+    AUTO = "auto"
+    TESSEROCR = "tesserocr"
+    TESSERACT = "tesseract"
+    RAPIDOCR = "rapidocr"
+    OFF = "off"
+
+
+OcrOption = Annotated[
+    Ocr,
+    typer.Option(
+        "--ocr", help="Text recognition for scans: the best that is installed, a named one, none."
+    ),
+]
 PeopleOption = Annotated[
     People, typer.Option("--people", help="Replace personal names by [name], or keep them.")
 ]
@@ -72,6 +88,7 @@ def convert_command(
         ),
     ] = "-",
     people: PeopleOption = People.MASK,
+    ocr: OcrOption = Ocr.AUTO,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -82,7 +99,8 @@ def convert_command(
     _check_file(file, output)
     from actionplans.conversion import attempt
 
-    plan = attempt(file, keep_people=people is People.KEEP)
+    _check_engine(ocr)
+    plan = attempt(file, keep_people=people is People.KEEP, ocr=ocr.value)
     if plan.status == "failed":
         _stop(ExitCode.UNREADABLE, f"{file}: {plan.problems[0].message}")
     _write(plan, output, file)
@@ -92,6 +110,16 @@ def convert_command(
         _stop(ExitCode.NO_PLAN, f"{file}: {plan.problems[-1].message}")
     if plan.status == "partial":
         _stop(ExitCode.INCOMPLETE)
+
+
+def _check_engine(ocr: Ocr) -> None:
+    from extract.errors import EngineMissing
+    from extract.scans.engines import check_installed
+
+    try:
+        check_installed(ocr.value)
+    except EngineMissing as error:
+        _stop(ExitCode.USAGE, str(error))
 
 
 def _check_file(file: Path, output: str) -> None:
@@ -142,6 +170,7 @@ def batch_command(
     folder: Annotated[Path, typer.Argument(help="A folder of PDFs and text dumps.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the results.")],
     people: PeopleOption = People.MASK,
+    ocr: OcrOption = Ocr.AUTO,
     reproducible: Annotated[
         bool, typer.Option("--reproducible", help="Leave times and versions out of run.json.")
     ] = False,
@@ -156,6 +185,7 @@ def batch_command(
         _stop(ExitCode.USAGE, f"There is no folder '{folder}'. Check the name.")
     if output.exists() and not output.is_dir():
         _stop(ExitCode.USAGE, f"'{output}' is a file. Give the name of a folder.")
+    _check_engine(ocr)
     from actionplans.folder import batch
     from actionplans.progress import shown_progress
 
@@ -165,6 +195,7 @@ def batch_command(
                 folder,
                 output,
                 keep_people=people is People.KEEP,
+                ocr=ocr.value,
                 reproducible=reproducible,
                 progress=progress,
             )

@@ -2,39 +2,51 @@
 
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
-from extract import read
+from extract import OcrName, ReadOptions, read
 from extract.errors import UnreadableDocument
 from normalise import build_plan
-from normalise.register import slug
+from normalise.register import register_words, slug
 from schemas.codes import ProblemCode, Severity
 from schemas.plan import Plan, Problem, Review, Source
 
 
-def convert(path: str | Path, *, keep_people: bool = False, review_id: str | None = None) -> Plan:
+def convert(
+    path: str | Path,
+    *,
+    keep_people: bool = False,
+    ocr: OcrName = "auto",
+    review_id: str | None = None,
+) -> Plan:
     """The action plan in the PDF or text dump at ``path``.
 
-    Persons are masked unless ``keep_people``. ``review_id`` is made from the file's name if
-    it is not given. Raises ``UnreadableDocument`` if the file cannot be read at all; a
-    document without a plan gives a ``Plan`` of status ``no_plan``.
+    Persons are masked unless ``keep_people``. ``ocr`` names the text recognition engine for
+    pages without text to trust, or is ``off``. ``review_id`` is made from the file's name if
+    it is not given. Raises ``EngineMissing`` if the engine is not installed, and
+    ``UnreadableDocument`` if the file cannot be read at all; a document without a plan gives a
+    ``Plan`` of status ``no_plan``.
     """
-    content = read(Path(path))
+    options = ReadOptions(ocr=ocr, words=register_words())
+    content = read(Path(path), options)
     plan = build_plan(content, keep_people=keep_people, review_id=review_id)
     if plan.status == "no_plan" and any(p.skimmed for p in content.pages):
         # A plan without any sign of a table is rare, but must not be missed.
-        content = read(Path(path), thorough=True)
+        content = read(Path(path), replace(options, thorough=True))
         plan = build_plan(content, keep_people=keep_people, review_id=review_id)
     return plan
 
 
-def attempt(path: Path, *, keep_people: bool, review_id: str | None = None) -> Plan:
+def attempt(
+    path: Path, *, keep_people: bool, ocr: OcrName = "auto", review_id: str | None = None
+) -> Plan:
     """``convert``, but a document that fails gives a ``Plan`` of status ``failed``.
 
     The work is done as a future, which holds any fault of ours for this document alone.
     """
     with ThreadPoolExecutor(max_workers=1) as worker:
-        work = worker.submit(convert, path, keep_people=keep_people, review_id=review_id)
+        work = worker.submit(convert, path, keep_people=keep_people, ocr=ocr, review_id=review_id)
         fault = work.exception()
     if fault is None:
         return work.result()

@@ -12,13 +12,23 @@ from actionplans.conversion import attempt
 from actionplans.datapackage import datapackage
 from actionplans.tables import Document, all_tables
 from actionplans.writers import plan_json, table_csv, write_json, write_text
+from extract import OcrName
+from extract.scans.engines import check_installed
 from normalise.register import slug
 from schemas.plan import SCHEMA_VERSION, Plan
 from schemas.run import Run, RunCounts, RunInput, RunSettings
 from schemas.tables import TABLES
 
 INPUTS = (".pdf", ".txt")
-STANDS_ON = ("pdfplumber", "camelot-py", "pandas", "rapidfuzz", "pydantic")
+STANDS_ON = (
+    "pypdfium2",
+    "tesserocr",
+    "pdfplumber",
+    "camelot-py",
+    "pandas",
+    "rapidfuzz",
+    "pydantic",
+)
 
 Progress = Callable[[Path, Plan], None]
 
@@ -28,6 +38,7 @@ def batch(
     output: str | Path,
     *,
     keep_people: bool = False,
+    ocr: OcrName = "auto",
     reproducible: bool = False,
     progress: Progress | None = None,
 ) -> Run:
@@ -35,18 +46,20 @@ def batch(
 
     A document that fails is recorded and the rest goes on. ``reproducible`` leaves times and
     versions out of ``run.json``, so that the same files give the same bytes. ``progress`` is
-    called after each document. Raises ``NotADirectoryError`` if ``folder`` is none.
+    called after each document. Raises ``NotADirectoryError`` if ``folder`` is none, and
+    ``EngineMissing`` if the text recognition engine ``ocr`` is not installed.
     """
     source, target = Path(folder), Path(output)
     if not source.is_dir():
         raise NotADirectoryError(f"There is no folder '{source}'.")
+    check_installed(ocr)
     started = _now()
     paths, skipped = find_inputs(source, target)
     documents: list[Document] = []
     inputs: list[RunInput] = []
     for path, name in zip(paths, unique_names(paths), strict=True):
         before = time.perf_counter()
-        plan = attempt(path, keep_people=keep_people, review_id=slug(name))
+        plan = attempt(path, keep_people=keep_people, ocr=ocr, review_id=slug(name))
         seconds = round(time.perf_counter() - before, 2)
         write_text(target / "plans" / f"{name}.json", plan_json(plan))
         documents.append(Document(name, plan))
@@ -60,7 +73,7 @@ def batch(
         versions=versions(reproducible=reproducible),
         started=None if reproducible else started,
         finished=None if reproducible else _now(),
-        settings=RunSettings(people="keep" if keep_people else "mask"),
+        settings=RunSettings(people="keep" if keep_people else "mask", ocr=ocr),
         inputs=inputs,
         skipped=[p.relative_to(source).as_posix() for p in skipped],
         counts=_counts(documents),

@@ -84,6 +84,7 @@ def action_row(action: Action, document: Document) -> TableRow:
         "lead_agency_ids": _joined(a.agency_id for a in action.lead_agencies),
         "lead_agencies": _joined(a.name for a in action.lead_agencies),
         "extra": json.dumps(action.extra, ensure_ascii=False) if action.extra else None,
+        "ocr_confidence": min(action.ocr_confidence.values(), default=None),
         "pages": _joined(dict.fromkeys(p.page for p in action.provenance)),
     }
     for name in ("people", "themes", "addressee_types", "facets", "repairs", "flags"):

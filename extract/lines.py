@@ -46,7 +46,14 @@ def line_of(words: Sequence[Word]) -> Line:
         box=bounds([w.box for w in words]),
         size=max([w.size for w in words]),
         bold=bool(heavy) and sum(heavy) * 2 > sum(len(w.text) for w in words),
+        confidence=_confidence(words),
     )
+
+
+def _confidence(words: Sequence[Word]) -> float | None:
+    """That of the least sure recognised word."""
+    known = [w.confidence for w in words if w.confidence is not None]
+    return min(known) if known else None
 
 
 def _spaced(words: Sequence[Word]) -> str:

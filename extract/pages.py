@@ -9,15 +9,13 @@ import pypdfium2
 from extract.opening import pdf_faults
 from extract.pdfium_document import OpenPage, open_page
 from extract.printed import PrintedPage
+from extract.recognition import Recogniser
 from extract.triage import triaged
 from schemas.codes import ProblemCode, Severity
 from schemas.plan import Problem
 
 if TYPE_CHECKING:
     from pdfplumber.pdf import PDF
-
-OUTLINES = 200
-"""A page with no text and more drawn shapes than this may hold its text as outlines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +33,7 @@ class PageReader:
     """Reads the pages of one open document; ``problems`` fills while it does."""
 
     document: "pypdfium2.PdfDocument | PDF"
+    recogniser: Recogniser
     thorough: bool = False
     """Read every page in full."""
     problems: list[Problem] = field(default_factory=list)
@@ -50,10 +49,10 @@ class PageReader:
         """Every page, in order."""
         if not isinstance(self.document, pypdfium2.PdfDocument):
             for number in range(1, len(self.document.pages) + 1):
-                yield self._checked(_by_pdfplumber(self.document, number), number)
+                yield self._read_by_pdfplumber(self.document, number)
             return
         for page, full in triaged(self._opened(self.document), thorough=self.thorough):
-            yield self._checked(page.printed(), page.number) if full else _skimmed(page)
+            yield self.recogniser.checked(page.printed(), page.page) if full else _skimmed(page)
             page.close()
 
     def _opened(self, document: pypdfium2.PdfDocument) -> Iterator[OpenPage]:
@@ -65,25 +64,21 @@ class PageReader:
             else:
                 yield page
 
-    def _checked(self, page: PrintedPage | None, number: int) -> PrintedPage:
-        if page is None:
+    def _read_by_pdfplumber(self, pdf: "PDF", number: int) -> PrintedPage:
+        """A page of a document that PDFium cannot open, and so cannot render for recognition."""
+        from extract.plumber_page import plumber_page
+
+        page = pdf.pages[number - 1]
+        try:
+            printed = plumber_page(page)
+        except pdf_faults():
             self.problems.append(_unreadable(number))
             return PrintedPage(number, 0, 0, ())
-        if not page.words and (page.pictures or page.shapes > OUTLINES):
-            self.problems.append(_without_text(number))
-        return page
-
-
-def _by_pdfplumber(pdf: "PDF", number: int) -> PrintedPage | None:
-    from extract.plumber_page import plumber_page
-
-    page = pdf.pages[number - 1]
-    try:
-        return plumber_page(page)
-    except pdf_faults():
-        return None
-    finally:
-        page.close()
+        finally:
+            page.close()
+        if not printed.words and (printed.pictures or printed.shapes):
+            self.recogniser.unread.append(number)
+        return printed
 
 
 def _skimmed(page: OpenPage) -> SkimmedPage:
@@ -97,16 +92,4 @@ def _unreadable(number: int) -> Problem:
         severity=Severity.ERROR,
         page=number,
         message=f"Page {number} is damaged and was passed over. Look at it in the PDF.",
-    )
-
-
-def _without_text(number: int) -> Problem:
-    return Problem(
-        code=ProblemCode.PAGE_WITHOUT_TEXT,
-        severity=Severity.ERROR,
-        page=number,
-        message=(
-            f"Page {number} is a picture without text, perhaps a scan. Run it through a text "
-            "recognition (OCR) program, then convert the result."
-        ),
     )

@@ -1,6 +1,6 @@
 """A document, read: its pages' tables and text in reading order."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from extract.cells import Placed
@@ -10,8 +10,10 @@ from extract.dump import read_dump
 from extract.furniture import split_footnotes, split_furniture
 from extract.lines import line_of, paragraphs, rows_of_words
 from extract.opening import file_bytes, open_pdf, sha256
+from extract.options import ReadOptions
 from extract.pages import PageReader, SkimmedPage
 from extract.printed import PrintedPage, bounds
+from extract.recognition import Recogniser
 from extract.stream import stream_finder
 from extract.upright import as_displayed
 from schemas.fragment import (
@@ -22,12 +24,16 @@ from schemas.fragment import (
     Paragraph,
     TableFragment,
 )
+from schemas.plan import TextOrigin
+
+USUAL = ReadOptions()
 
 
-def read(path: Path, *, thorough: bool = False) -> DocumentContent:
+def read(path: Path, options: ReadOptions = USUAL) -> DocumentContent:
     """Everything printed in the PDF or text dump at ``path``.
 
-    Pages that show no sign of a table are only skimmed for their words, unless ``thorough``.
+    Pages that show no sign of a table are only skimmed for their words, unless the options say
+    otherwise; pages without text that can be trusted are read by text recognition.
     Raises ``UnreadableDocument`` if the file cannot be read at all. Pages that cannot be
     read, or that have no text, are named in the result's problems.
     """
@@ -35,10 +41,11 @@ def read(path: Path, *, thorough: bool = False) -> DocumentContent:
     if path.suffix.lower() == ".txt":
         return read_dump(path.name, data)
     with open_pdf(data) as document:
-        reader = PageReader(document, thorough=thorough)
+        recogniser = Recogniser(options)
+        reader = PageReader(document, recogniser, thorough=options.thorough)
         read_pages = list(reader.pages())
         title = reader.title()
-    problems = reader.problems
+    problems = reader.problems + recogniser.problems()
     contents = {p.number: _skimmed_content(p) for p in read_pages if isinstance(p, SkimmedPage)}
     for page, furniture in split_furniture([p for p in read_pages if isinstance(p, PrintedPage)]):
         tables = page_tables(page, stream_finder(path))
@@ -48,9 +55,17 @@ def read(path: Path, *, thorough: bool = False) -> DocumentContent:
         file=path.name,
         sha256=sha256(data),
         pages=tuple(contents[number] for number in sorted(contents)),
+        text_origin=_origin(read_pages, recogniser.reasons),
         metadata_title=title,
         problems=tuple(problems),
     )
+
+
+def _origin(pages: Sequence[PrintedPage | SkimmedPage], recognised: Collection[int]) -> TextOrigin:
+    written = {p.number for p in pages if isinstance(p, SkimmedPage) or p.words}
+    if not recognised:
+        return "digital"
+    return "ocr" if written <= set(recognised) else "mixed"
 
 
 def _skimmed_content(page: SkimmedPage) -> PageContent:

@@ -191,6 +191,7 @@ def _action(
         addressee_types=[],
         facets=[],
         extra=text.extra,
+        ocr_confidence=text.ocr_confidence,
         provenance=row.places,
         repairs=row.repairs,
         confidence=round(row.confidence, 3),

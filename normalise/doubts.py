@@ -15,6 +15,8 @@ from schemas.plan import Problem
 
 QUOTED = 80
 """A message quotes no more than this many characters of a cell."""
+UNSURE = 0.5
+"""A recognised word that is less sure than this is a doubt about its row."""
 FLAG_COST = 0.97
 """Each doubt about a value lowers the row's confidence by this factor."""
 
@@ -57,6 +59,11 @@ class Doubts:
         action_id: str,
     ) -> None:
         """Note what is in doubt about a row's status, scope, rating and references."""
+        if any(p.redacted for parts in row.cells.values() for p in parts):
+            row.flagged(Flag.REDACTED)
+        if text.ocr_confidence and min(text.ocr_confidence.values()) < UNSURE:
+            row.flagged(Flag.UNSURE_TEXT)
+            row.confidence *= FLAG_COST
         if status.conflict:
             row.flagged(Flag.STATUS_CONFLICT)
             row.confidence *= FLAG_COST

@@ -33,6 +33,8 @@ class RowText:
     outcome: str | None = None
     rag: str | None = None
     rag_fill: str | None = None
+    ocr_confidence: dict[str, float] = field(default_factory=dict)
+    """How sure text recognition is of each field's least sure word."""
     extra: dict[str, str] = field(default_factory=dict)
 
 
@@ -50,6 +52,7 @@ def row_text(row: Row, words: frozenset[str]) -> RowText:
         rag=_joined(row, "rag", words),
         rag_fill=_fill(row),
         extra=_extra(row, words),
+        ocr_confidence=ocr_confidence(row),
     )
     if row.band and text.recommendation is None:
         text.recommendation = row.band
@@ -98,6 +101,27 @@ def _extra(row: Row, words: frozenset[str]) -> dict[str, str]:
         if heading or text:
             extra[_free(heading or f"Column {c + 1}", extra)] = text
     return extra
+
+
+OUTPUT_FIELDS = {
+    "scope": "scope_text",
+    "lead": "lead_agency_text",
+    "target_date": "target_date_text",
+    "completed_date": "outcome",
+    "rag": "rag_text",
+}
+"""Fields that go by another name in the output."""
+
+
+def ocr_confidence(row: Row) -> dict[str, float]:
+    """The sureness of each recognised field's least sure word, by the output's field names."""
+    found: dict[str, float] = {}
+    for i, column in enumerate(row.columns):
+        known = [x.confidence for x in row.lines(i) if x.confidence is not None]
+        if known:
+            name = OUTPUT_FIELDS.get(column.assigned.field, column.assigned.field)
+            found[name] = round(min([*known, found.get(name, 1.0)]), 3)
+    return found
 
 
 def _free(heading: str, taken: dict[str, str]) -> str:

@@ -140,6 +140,12 @@ def current(body: Body) -> Body:
     return body
 
 
+@cache
+def register_words() -> frozenset[str]:
+    """Every word of the bodies' names, in small letters."""
+    return frozenset(w for name in names() for w in name.split() if len(w) > 2)
+
+
 def slug(text: str) -> str:
     """Lower-case words joined by hyphens, for ids."""
     return re.sub(r"[^a-z0-9]+", "-", key(text)).strip("-")

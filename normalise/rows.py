@@ -17,6 +17,7 @@ class Part:
     box: Box | None
     fill: str | None
     carried: bool = False
+    redacted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def body_row(
     parts: dict[int, list[Part]] = {}
     for cell in cells:
         carried = cell.row != index
-        part = Part(cell.lines, cell.box, cell.fill, carried)
+        part = Part(cell.lines, cell.box, cell.fill, carried, cell.redacted)
         parts.setdefault(mapping[cell.col], []).append(part)
     place = Provenance(page=fragment.page, bbox=_bbox(cells, fragment), row=index)
     row = Row(parts, [place], columns)

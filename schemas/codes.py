@@ -58,6 +58,8 @@ class Flag(Code):
     AGENCY_AMBIGUOUS = "agency_ambiguous", "The lead's words fit several agencies."
     DATE_UNREAD = "date_unread", "The target date cell has digits that give no date."
     REFERENCE_UNRESOLVED = "reference_unresolved", "The row refers to one that was not found."
+    UNSURE_TEXT = "unsure_text", "Text recognition is not sure of the words of a cell."
+    REDACTED = "redacted", "Part of the row is blacked out; nothing under the black was read."
     STATUS_CONFLICT = "status_conflict", "The row's words say two different things of its status."
 
 
@@ -75,7 +77,11 @@ class ProblemCode(Code):
     UNKNOWN_HEADING = "unknown_heading", "A column's heading is not known; it is kept in extra."
     HEADING_GUESSED = "heading_guessed", "A heading was matched by likeness, not word for word."
     WORDS_NOT_PLACED = "words_not_placed", "Words inside a table are in no cell, or in two."
-    PAGE_WITHOUT_TEXT = "page_without_text", "A page has a picture but no text: it may be a scan."
+    PAGE_WITHOUT_TEXT = (
+        "page_without_text",
+        "A page has no text to trust: perhaps a scan.",
+    )
+    TEXT_RECOGNISED = "text_recognised", "Pages were read by text recognition (OCR)."
     PAGE_UNREADABLE = "page_unreadable", "A page could not be read."
     DOUBTFUL_JOIN = "doubtful_join", "Rows were joined over a page break on weak evidence."
     DOUBTFUL_BREAK = "doubtful_break", "A row may go on over a page break; it was left apart."

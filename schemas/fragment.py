@@ -39,6 +39,8 @@ class Line:
     box: Box | None = None
     size: float = 0.0
     bold: bool = False
+    confidence: float | None = None
+    """How sure text recognition is of the line, 0 to 1; ``None`` for digital text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class Cell:
     col_span: int = 1
     fill: str | None = None
     """Background colour as ``#rrggbb``; ``None`` for white or no fill."""
+    redacted: bool = False
+    """Part of the cell is blacked out; what lies under the black was not read."""
 
     @property
     def text(self) -> str:

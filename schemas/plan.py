@@ -109,6 +109,10 @@ class Action(Record):
     addressee_types: list[str] = Field(description="Addressee types; empty until they are built")
     facets: list[str] = Field(description="Second-level themes; empty until they are built")
     extra: dict[str, str] = Field(description="Columns that no field fits, by their heading")
+    ocr_confidence: dict[str, Share] = Field(
+        description="How sure text recognition is of the least sure word of each field, 0 to 1; "
+        "empty where nothing was recognised"
+    )
     provenance: list[Provenance] = Field(description="Where the row is printed, in order")
     repairs: list[Repair] = Field(description="What was done to the printed row")
     confidence: Share = Field(description="How sure the row is whole and right, 0 to 1")

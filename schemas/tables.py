@@ -139,6 +139,7 @@ ACTIONS = Table(
         TableColumn("addressee_types", f"Addressee types. {LIST}"),
         TableColumn("facets", f"Second-level themes. {LIST}"),
         TableColumn("extra", "Other printed columns, as a JSON object by heading"),
+        TableColumn("ocr_confidence", "Sureness of the least sure recognised word", "number"),
         TableColumn("pages", f"Pages that the row is printed on. {LIST}"),
         TableColumn("repairs", f"What was done to the printed row, as codes. {LIST}"),
         TableColumn("confidence", "How sure the row is whole and right, 0 to 1", "number"),

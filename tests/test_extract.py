@@ -6,7 +6,7 @@ import pytest
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
-from extract import read
+from extract import ReadOptions, read
 from extract.errors import DamagedPdf, EmptyFile, EncryptedPdf, NotAPdf, UnreadableDocument
 from schemas.fragment import Paragraph, TableFragment
 
@@ -48,9 +48,10 @@ class Page:
         self.canvas.translate(*corner)
         self.canvas.rotate(degrees)
 
-    def saved(self):
-        self.canvas.save()
-        return read(self.path)
+    def saved(self, options=None):
+        if not self.path.exists():
+            self.canvas.save()
+        return read(self.path, options or ReadOptions())
 
 
 @pytest.fixture
@@ -231,8 +232,11 @@ def test_picture_without_text_is_told(page):
     picture = BytesIO()
     Image.new("L", (60, 60), 128).save(picture, "PNG")
     page.canvas.drawImage(ImageReader(picture), 0, 0, WIDTH, HEIGHT)
-    content = page.saved()
+    content = page.saved(ReadOptions(ocr="off"))
     assert [p.code for p in content.problems] == ["page_without_text"]
+    content = page.saved(ReadOptions(ocr="tesserocr"))
+    assert [p.code for p in content.problems] == ["text_recognised"]
+    assert content.text_origin == "ocr"
 
 
 def test_locked(tmp_path):

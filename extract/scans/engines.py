@@ -60,9 +60,14 @@ def find_engine(name: EngineName) -> Engine | None:
     if name == "auto":
         found = next((n for n in ENGINES if ENGINES[n].installed()), None)
         return ENGINES[found].make() if found else None
-    if not ENGINES[name].installed():
-        raise EngineMissing(name, ENGINES[name].advice)
+    check_installed(name)
     return ENGINES[name].make()
+
+
+def check_installed(name: EngineName | Literal["off"]) -> None:
+    """Raise ``EngineMissing``, which says how to get it, if a named engine is not installed."""
+    if name in ENGINES and not ENGINES[name].installed():
+        raise EngineMissing(name, ENGINES[name].advice)
 
 
 @dataclass(frozen=True, slots=True)

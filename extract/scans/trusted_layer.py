@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 import cv2
 import numpy as np
 from cv2.typing import MatLike
 from pypdfium2 import PdfPage
-from pypdfium2 import raw as pdfium
 
-from extract.printed import Word
+from extract.printed import PrintedPage, Word
 
 PAGE_SIZED = 0.8
 """An image over this share of the page may be its scan."""
@@ -24,7 +23,8 @@ MEANINGLESS_SHARE = 0.15
 FEWEST_WORDS = 40
 """Whether words make sense is asked of no fewer."""
 VOWELLESS_SHARE = 0.4
-HALF_PAGE = 0.4
+PICTURED = 0.12
+"""A picture over this share of the page may be one of a table."""
 UNCOVERED_SHARE = 0.35
 FEWEST_LETTERS = 80
 LETTER_POINTS = (2.5, 16.0)
@@ -33,7 +33,39 @@ NO_MEANING = re.compile(r"[\ue000-\uf8ff\ufffd]|\(cid:\d+\)")
 BULLETS = str.maketrans("", "", "\uf0b7\uf0a7\uf0d8\uf0fc\uf02d")
 """Symbol fonts' own codes for bullets: good text has them."""
 COMMON = frozenset(
-    ["the", "of", "and", "to", "in", "a", "for", "be", "is", "that", "with", "by", "on", "this", "was", "as", "are", "from", "or", "an", "not", "at", "will", "all", "has", "have", "review", "action", "agency", "date", "completed"]
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "a",
+        "for",
+        "be",
+        "is",
+        "that",
+        "with",
+        "by",
+        "on",
+        "this",
+        "was",
+        "as",
+        "are",
+        "from",
+        "or",
+        "an",
+        "not",
+        "at",
+        "will",
+        "all",
+        "has",
+        "have",
+        "review",
+        "action",
+        "agency",
+        "date",
+        "completed",
+    ]
 )
 VOWELS = frozenset("aeiouyáéíóúêâôŵŷ")
 
@@ -75,7 +107,7 @@ def why_scanned(words: Sequence[Word], facts: LayerFacts) -> Reason | None:
         return Reason.INVISIBLE
     if without_meaning(words):
         return Reason.NO_MEANING
-    pictured = facts.image_share >= HALF_PAGE or facts.shapes > OUTLINES
+    pictured = facts.image_share >= PICTURED or facts.shapes > OUTLINES
     return Reason.UNCOVERED if pictured and facts.uncovered > UNCOVERED_SHARE else None
 
 
@@ -92,26 +124,26 @@ def without_meaning(words: Sequence[Word]) -> bool:
     return dumb > VOWELLESS_SHARE * len(spelt) or not COMMON & set(spelt)
 
 
-def layer_facts(page: PdfPage, words: Sequence[Word]) -> LayerFacts:
-    """The facts of ``page``; ``words`` in points of the page as displayed.
+def page_facts(page: PrintedPage, source: PdfPage) -> LayerFacts:
+    """The facts of ``page``, which was read from ``source``.
 
-    The page is rendered, small, only where an image or shapes could hold text of their own.
+    It is rendered, small, only where an image or shapes could hold text of their own.
     """
-    width, height = page.get_size()
-    share, shapes, visible, invisible = 0.0, 0, 0, 0
-    for thing in page.get_objects():
-        if thing.type == pdfium.FPDF_PAGEOBJ_IMAGE:
-            left, bottom, right, top = thing.get_bounds()
-            share = max(share, (right - left) * (top - bottom) / (width * height))
-        elif thing.type == pdfium.FPDF_PAGEOBJ_PATH:
-            shapes += 1
-        elif thing.type == pdfium.FPDF_PAGEOBJ_TEXT:
-            hidden = pdfium.FPDFTextObj_GetTextRenderMode(thing.raw) == 3
-            visible, invisible = visible + (not hidden), invisible + hidden
+    area = max(page.width * page.height, 1.0)
+    share = max((b.width * b.height for b in page.pictures), default=0.0) / area
+    written = sum(len(w.text) for w in page.words)
+    hidden_only = page.hidden >= written
     uncovered = 0.0
-    if words and (share >= HALF_PAGE or shapes > OUTLINES):
-        uncovered = uncovered_share(page, words)
-    return LayerFacts(share, shapes, visible, invisible, uncovered)
+    if page.words and (share >= PICTURED or page.shapes > OUTLINES):
+        words = [replace(w, box=page.displayed(w.box)) for w in page.words]
+        uncovered = uncovered_share(source, words)
+    return LayerFacts(
+        image_share=share,
+        shapes=page.shapes,
+        visible=0 if hidden_only else written,
+        invisible=page.hidden,
+        uncovered=uncovered,
+    )
 
 
 def uncovered_share(page: PdfPage, words: Sequence[Word]) -> float:
