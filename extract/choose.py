@@ -7,9 +7,10 @@ from extract.banded import banded_grids
 from extract.cells import Placed, fill_grid, words_inside
 from extract.figure_columns import figure_columns_cut
 from extract.grid import Grid, ruled_grid
+from extract.near_tables import tables_apart
 from extract.printed import PrintedPage, Rule
 from extract.rules import merged, touching
-from extract.shading import shade_rules
+from extract.shading import shade_rules, with_shaded_heads
 from extract.spans import columns_cut
 from extract.text_rows import rows_cut
 from extract.text_tables import text_grids
@@ -51,8 +52,9 @@ def page_tables(page: PrintedPage, stream: StreamFinder | None = None) -> list[P
 
 
 def _ruled(page: PrintedPage) -> list[Placed]:
-    rules = merged([*page.rules, *shade_rules(page.fills, page.width)])
-    grids = [g for g in map(ruled_grid, touching(rules)) if g]
+    rules = with_shaded_heads([*page.rules, *shade_rules(page.fills, page.width)], page)
+    groups = [g for part in tables_apart(rules) for g in touching(merged(part))]
+    grids = [g for g in map(ruled_grid, groups) if g]
     return _candidates([_refined(g, page) for g in grids], page, "ruled")
 
 

@@ -22,6 +22,9 @@ class Word:
     confidence: float | None = None
     """How sure text recognition is of the word, 0 to 1; ``None`` for a digital word."""
 
+    colour: str | None = None
+    """Fill colour of the text as ``#rrggbb``; ``None`` where it is not known."""
+
     @property
     def middle(self) -> tuple[float, float]:
         """Centre of the word: x, y."""

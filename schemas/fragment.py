@@ -53,6 +53,8 @@ class Cell:
     col_span: int = 1
     fill: str | None = None
     """Background colour as ``#rrggbb``; ``None`` for white or no fill."""
+    redacted: bool = False
+    """A black box hides words of the cell; they are not among its lines."""
 
     @property
     def text(self) -> str:
