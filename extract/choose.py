@@ -12,7 +12,7 @@ from extract.printed import PrintedPage, Rule
 from extract.rules import merged, touching
 from extract.shading import shade_rules, with_shaded_heads
 from extract.spans import columns_cut
-from extract.text_rows import rows_cut
+from extract.text_rows import figures_of, rows_cut
 from extract.text_tables import text_grids
 from schemas.fragment import Box, Cell, ExtractionMethod, TableFragment
 
@@ -40,7 +40,7 @@ def page_tables(page: PrintedPage, stream: StreamFinder | None = None) -> list[P
     """
     ruled = _ruled(page)
     rest = _beside(page, [_box(p) for p in ruled if p.fragment.score > CERTAIN])
-    banded = [rows_cut(g, rest.words) for g in banded_grids(rest)]
+    banded = [rows_cut(g, rest.words, figures_of(rest.words)) for g in banded_grids(rest)]
     candidates = [*ruled, *_candidates(banded, rest, "banded")]
     kept = _best(candidates)
     if all(_doubtful(p) for p in kept):
@@ -61,8 +61,9 @@ def _ruled(page: PrintedPage) -> list[Placed]:
 def _refined(grid: Grid, page: PrintedPage) -> Grid:
     """``grid`` with the rows and columns that its words show and no rule draws."""
     words = words_inside(page.words, grid.box)
-    grid = columns_cut(figure_columns_cut(grid, words), words)
-    return columns_cut(rows_cut(grid, words), words)
+    figures = figures_of(words)
+    grid = columns_cut(figure_columns_cut(grid, words, figures), words)
+    return columns_cut(rows_cut(grid, words, figures), words)
 
 
 def _beside(page: PrintedPage, taken: Sequence[Box]) -> PrintedPage:

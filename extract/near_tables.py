@@ -1,6 +1,7 @@
 """Tables that nearly touch, one above the other, told apart by their columns."""
 
 import math
+from bisect import bisect
 from collections.abc import Sequence
 
 from extract.printed import Rule
@@ -15,11 +16,10 @@ SHARED = 0.5
 
 def tables_apart(rules: Sequence[Rule]) -> list[list[Rule]]:
     """Rules parted where all upright ones stop and those below stand at other columns."""
-    parts: list[list[Rule]] = [list(rules)]
-    for seam in _seams([r for r in rules if r.vertical]):
-        last = parts.pop()
-        parts.append([r for r in last if _middle(r) < seam])
-        parts.append([r for r in last if _middle(r) >= seam])
+    seams = _seams([r for r in rules if r.vertical])
+    parts: list[list[Rule]] = [[] for _ in range(len(seams) + 1)]
+    for rule in rules:
+        parts[bisect(seams, _middle(rule))].append(rule)
     return parts
 
 

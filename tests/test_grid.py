@@ -1,11 +1,13 @@
 """Odd geometry: pages made of words, rules and fills, and what tables they give."""
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
+from extract import read
 from extract.choose import page_tables
 from extract.conservation import unplaced_words
 from extract.printed import Fill, PrintedPage, Rule, Word
-from schemas.fragment import Box
+from schemas.fragment import Box, TableFragment
 
 XS = (40, 240, 440, 640, 800)
 HEADINGS = ("Recommendation", "Action", "Lead", "Target")
@@ -337,3 +339,40 @@ def test_dark_rating_is_no_redaction():
     (table,) = found(PLAIN, grid(100, 130, 160), [red])
     assert texts(table) == PLAIN_ROWS
     assert not any(c.redacted for c in table.cells)
+
+
+def thin_box(canvas, x0, top, x1, bottom):
+    canvas.rect(x0, 595 - bottom, x1 - x0, bottom - top, stroke=0, fill=1)
+
+
+def thin_path(canvas, x0, top, x1, bottom):
+    path = canvas.beginPath()
+    path.moveTo(x0, 595 - bottom)
+    for x, y in ((x1, bottom), (x1, top), (x0, top)):
+        path.lineTo(x, 595 - y)
+    path.close()
+    canvas.drawPath(path, stroke=0, fill=1)
+
+
+def dashed(canvas, x0, top, x1, bottom):
+    canvas.setDash(3, 2)
+    canvas.line(
+        x0, 595 - top, x1 if x1 - x0 > 2 else x0, 595 - (bottom if bottom - top > 2 else top)
+    )
+
+
+@pytest.mark.parametrize("draw", [thin_box, thin_path, dashed])
+def test_other_ways_to_draw_a_rule(tmp_path, draw):
+    canvas = Canvas(str(tmp_path / "rules.pdf"), pagesize=(842, 595))
+    for rule in grid(100, 130, 160):
+        at, start, end = rule.position, rule.start, rule.end
+        box = (at, start, at + 0.7, end) if rule.vertical else (start, at, end, at + 0.7)
+        draw(canvas, *box)
+    canvas.setFont("Helvetica", 10)
+    for y, cells in ((120, HEADINGS), (150, PLAIN_ROWS[1])):
+        for x, text in zip(XS, cells, strict=False):
+            canvas.drawString(x + 4, 595 - y, text)
+    canvas.save()
+    blocks = read(tmp_path / "rules.pdf").pages[0].blocks
+    (table,) = [b for b in blocks if isinstance(b, TableFragment)]
+    assert texts(table) == PLAIN_ROWS
