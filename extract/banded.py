@@ -1,6 +1,7 @@
 """Tables without upright rules: level rules or shading give the rows, text the columns."""
 
 import itertools
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -53,8 +54,10 @@ def _stacks(page: PrintedPage) -> list[Stack]:
 def _levels(pieces: Sequence[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
     """Pieces at one height joined to whole lines: left, right, y."""
     levels: list[tuple[float, float, float]] = []
+    falling = sorted(pieces, key=_height)
     for y in clusters((p[2] for p in pieces), 3.0):
-        here = sorted(p for p in pieces if abs(p[2] - y) <= 3.0)
+        first = bisect_left(falling, y - 3.0, key=_height)
+        here = sorted(falling[first : bisect_right(falling, y + 3.0, key=_height)])
         start, end = here[0][0], here[0][1]
         for piece in here[1:]:
             if piece[0] - end > SAME_SIDE:
@@ -63,6 +66,10 @@ def _levels(pieces: Sequence[tuple[float, float, float]]) -> list[tuple[float, f
             end = max(end, piece[1])
         levels.append((start, end, y))
     return levels
+
+
+def _height(piece: tuple[float, float, float]) -> float:
+    return piece[2]
 
 
 def _same_ends(a: tuple[float, float, float], b: tuple[float, float, float]) -> bool:

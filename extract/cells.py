@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from extract.grid import Grid, Region
 from extract.lines import printed_lines
 from extract.printed import Fill, PrintedPage, Word, bounds
+from extract.redaction import black_boxes, seen, under
 from schemas.fragment import Box, Cell, ExtractionMethod, Line, TableFragment
 
 EDGE = 2.0
@@ -24,6 +25,8 @@ class Placed:
     fragment: TableFragment
     words: frozenset[int]
     crossings: int
+    hidden: tuple[Word, ...] = ()
+    """Words beneath black boxes, which are in no cell."""
 
 
 class Places:
@@ -51,7 +54,11 @@ def fill_grid(grid: Grid, page: PrintedPage, method: ExtractionMethod) -> Placed
     inside = words_inside(page.words, grid.box)
     words, crossings = _shared_out(inside, grid)
     fills = _fills_by_row(grid, page.fills)
-    cells = [_cell(grid, r, ws, fills[r.row]) for r, ws in zip(grid.regions, words, strict=True)]
+    boxes = black_boxes(grid, page.fills, words)
+    cells = [
+        _cell(grid, region, seen(here, over), fills[region.row], redacted=bool(over))
+        for region, here, over in zip(grid.regions, words, boxes, strict=True)
+    ]
     fragment = TableFragment(
         page=page.number,
         rows=len(grid.ys) - 1,
@@ -63,7 +70,8 @@ def fill_grid(grid: Grid, page: PrintedPage, method: ExtractionMethod) -> Placed
         open_bottom=grid.open_bottom,
         method=method,
     )
-    return Placed(fragment, frozenset(map(id, inside)), crossings)
+    hidden = [w for ws, over in zip(words, boxes, strict=True) if over for w in under(ws, over)]
+    return Placed(fragment, frozenset(map(id, inside)), crossings, tuple(hidden))
 
 
 def words_inside(words: Sequence[Word], box: Box) -> list[Word]:
@@ -121,7 +129,9 @@ def _fills_by_row(grid: Grid, fills: Sequence[Fill]) -> list[list[Fill]]:
     return [[f for f in near if f.box.bottom > top] for top in grid.ys[:-1]]
 
 
-def _cell(grid: Grid, region: Region, words: Sequence[Word], fills: Sequence[Fill]) -> Cell:
+def _cell(
+    grid: Grid, region: Region, words: Sequence[Word], fills: Sequence[Fill], *, redacted: bool
+) -> Cell:
     box = grid.region_box(region)
     return Cell(
         row=region.row,
@@ -131,6 +141,7 @@ def _cell(grid: Grid, region: Region, words: Sequence[Word], fills: Sequence[Fil
         lines=printed_lines(words),
         box=box,
         fill=fill_colour(box, fills),
+        redacted=redacted,
     )
 
 

@@ -7,11 +7,12 @@ from extract.banded import banded_grids
 from extract.cells import Placed, fill_grid, words_inside
 from extract.figure_columns import figure_columns_cut
 from extract.grid import Grid, ruled_grid
+from extract.near_tables import tables_apart
 from extract.printed import PrintedPage, Rule
 from extract.rules import merged, touching
-from extract.shading import shade_rules
+from extract.shading import shade_rules, with_shaded_heads
 from extract.spans import columns_cut
-from extract.text_rows import rows_cut
+from extract.text_rows import figures_of, rows_cut
 from extract.text_tables import text_grids
 from schemas.fragment import Box, Cell, ExtractionMethod, TableFragment
 
@@ -39,7 +40,7 @@ def page_tables(page: PrintedPage, stream: StreamFinder | None = None) -> list[P
     """
     ruled = _ruled(page)
     rest = _beside(page, [_box(p) for p in ruled if p.fragment.score > CERTAIN])
-    banded = [rows_cut(g, rest.words) for g in banded_grids(rest)]
+    banded = [rows_cut(g, rest.words, figures_of(rest.words)) for g in banded_grids(rest)]
     candidates = [*ruled, *_candidates(banded, rest, "banded")]
     kept = _best(candidates)
     if all(_doubtful(p) for p in kept):
@@ -51,16 +52,18 @@ def page_tables(page: PrintedPage, stream: StreamFinder | None = None) -> list[P
 
 
 def _ruled(page: PrintedPage) -> list[Placed]:
-    rules = merged([*page.rules, *shade_rules(page.fills, page.width)])
-    grids = [g for g in map(ruled_grid, touching(rules)) if g]
+    rules = with_shaded_heads([*page.rules, *shade_rules(page.fills, page.width)], page)
+    groups = [g for part in tables_apart(rules) for g in touching(merged(part))]
+    grids = [g for g in map(ruled_grid, groups) if g]
     return _candidates([_refined(g, page) for g in grids], page, "ruled")
 
 
 def _refined(grid: Grid, page: PrintedPage) -> Grid:
     """``grid`` with the rows and columns that its words show and no rule draws."""
     words = words_inside(page.words, grid.box)
-    grid = columns_cut(figure_columns_cut(grid, words), words)
-    return columns_cut(rows_cut(grid, words), words)
+    figures = figures_of(words)
+    grid = columns_cut(figure_columns_cut(grid, words, figures), words)
+    return columns_cut(rows_cut(grid, words, figures), words)
 
 
 def _beside(page: PrintedPage, taken: Sequence[Box]) -> PrintedPage:

@@ -8,28 +8,32 @@ from extract.grid import Grid, Region
 from extract.gutters import gutters
 from extract.lines import rows_of_words, runs
 from extract.printed import Word
-from extract.text_rows import by_column, figure_share
+from extract.text_rows import by_column, figure_share, figures_of
 
 FEWEST_LINES = 3
 SEVERAL = 0.6
 """Least share of a drawn column's lines that are set in several runs."""
+FIGURE_WORDS = 0.25
 FIGURES = 0.6
 """Least share of figures in each column that is cut off."""
 
 
-def figure_columns_cut(grid: Grid, words: Sequence[Word]) -> Grid:
-    """``grid`` with drawn columns cut where they hold columns of figures side by side."""
-    columns = by_column([w for w in words if grid.ys[0] <= w.middle[1] <= grid.ys[-1]], grid.xs)
-    cuts = [
-        _cuts(column, span)
-        for column, span in zip(columns, itertools.pairwise(grid.xs), strict=True)
-    ]
+def figure_columns_cut(grid: Grid, words: Sequence[Word], figures: Sequence[Word]) -> Grid:
+    """``grid`` with drawn columns cut where they hold columns of figures side by side.
+
+    ``figures`` are those among the words: only a column with several is looked at.
+    """
+    likely = [len(c) >= 2 * FEWEST_LINES for c in by_column(figures, grid.xs)]
+    if not any(likely):
+        return grid
+    spans = itertools.pairwise(grid.xs)
+    cuts = [_cuts(words, s) if several else [] for s, several in zip(spans, likely, strict=True)]
     return _with_edges(grid, cuts) if any(cuts) else grid
 
 
 def _cuts(words: Sequence[Word], span: tuple[float, float]) -> list[float]:
     inside = [w for w in words if span[0] <= w.middle[0] <= span[1]]
-    if len(inside) < 2 * FEWEST_LINES:
+    if len(figures_of(inside)) < FIGURE_WORDS * len(inside):
         return []
     lines = rows_of_words(inside)
     several = sum(1 for line in lines if len(runs(line)) > 1)

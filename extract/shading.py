@@ -3,9 +3,10 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
-from extract.printed import Fill, Rule
-from extract.rules import SHORTEST
+from extract.printed import Fill, PrintedPage, Rule
+from extract.rules import SHORTEST, TOUCH
 
 ROW_SHARE = 0.5
 """A row of shading is several fills side by side, or one, over this share of the page."""
@@ -61,3 +62,30 @@ def _around(other: Fill, fill: Fill, y: float) -> bool:
     a, b = other.box, fill.box
     inside = a.x0 <= b.x0 + SIDE and a.x1 >= b.x1 - SIDE and a.top + 1 < y < a.bottom - 1
     return inside and other.colour == fill.colour
+
+
+def with_shaded_heads(rules: Sequence[Rule], page: PrintedPage) -> list[Rule]:
+    """``rules`` with upright ones that begin under a shaded heading drawn up through it.
+
+    The heading's words keep clear of the columns; a title bar's words do not.
+    """
+    heads = [f for f in _shades(page.fills, page.width) if f.box.width >= ROW_SHARE * page.width]
+    drawn = list(rules)
+    for head in heads:
+        under = [r for r in drawn if r.vertical and _begins_under(r, head)]
+        if len(under) > 2 and _keeps_clear(head, under, page):
+            drawn = [replace(r, start=head.box.top) if r in under else r for r in drawn]
+    return drawn
+
+
+def _begins_under(rule: Rule, head: Fill) -> bool:
+    beside = head.box.x0 - TOUCH <= rule.position <= head.box.x1 + TOUCH
+    return beside and abs(rule.start - head.box.bottom) <= TOUCH
+
+
+def _keeps_clear(head: Fill, columns: Sequence[Rule], page: PrintedPage) -> bool:
+    x0, top, x1, bottom = head.box
+    words = [w.box for w in page.words if top <= w.middle[1] <= bottom and x0 <= w.box.x0 <= x1]
+    edges = sorted(r.position for r in columns)
+    crossed = any(b.x0 + SIDE < e < b.x1 - SIDE for b in words for e in edges)
+    return not crossed and len({bisect_left(edges, b.x0) for b in words}) > 1

@@ -8,6 +8,7 @@ on both lines gives its vote, and a wide gap counts as two.
 import itertools
 import statistics
 from bisect import bisect
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -63,7 +64,8 @@ def by_column(line: Sequence[Word], xs: Sequence[float]) -> list[list[Word]]:
     parts: list[list[Word]] = [[] for _ in xs[1:]]
     inner = xs[1:-1]
     for word in line:
-        parts[bisect(inner, word.middle[0])].append(word)
+        x0, _, x1, _ = word.box
+        parts[bisect(inner, (x0 + x1) / 2)].append(word)
     return parts
 
 
@@ -96,6 +98,11 @@ def _vote(above: Sequence[Word], here: Sequence[Word], room: float) -> int:
     return 1 if fits and not first.text[0].islower() else -1
 
 
+def figures_of(words: Sequence[Word]) -> list[Word]:
+    """The words that have mostly other signs than letters."""
+    return [w for w in words if not w.text.isalpha() and is_figure([w])]
+
+
 def is_figure(words: Sequence[Word]) -> bool:
     """Whether the words are a number, a date in figures, a dash: mostly no letters."""
     text = "".join([w.text for w in words])
@@ -112,16 +119,32 @@ def _starts(votes: Sequence[int], here: Parts, gap: int) -> bool:
     return total > 0 or (total == 0 and keyed and not any(votes))
 
 
-def rows_cut(grid: Grid, words: Sequence[Word]) -> Grid:
-    """``grid`` with drawn rows cut where nearly every line of text is a row."""
+def rows_cut(grid: Grid, words: Sequence[Word], figures: Sequence[Word]) -> Grid:
+    """``grid`` with drawn rows cut where nearly every line of text is a row.
+
+    ``figures`` are those among the words: only a row with several in a column is looked at.
+    """
+    likely = _rows_of_figures(grid, figures)
+    if not likely:
+        return grid
     by_row = words_by_row(grid, words)
     ys, regions = [grid.ys[0]], []
+    drawn: list[list[Region]] = [[] for _ in grid.ys[1:]]
+    for region in grid.regions:
+        drawn[region.row].append(region)
     for row, bottom in enumerate(grid.ys[1:]):
-        here = [r for r in grid.regions if r.row == row]
-        cuts = _cuts(here, grid, by_row[row])
+        here = drawn[row]
+        cuts = _cuts(here, grid, by_row[row]) if row in likely else []
         regions += [replace(r, row=len(ys) - 1 + n) for r in here for n in range(len(cuts) + 1)]
         ys += [*cuts, bottom]
     return replace(grid, ys=tuple(ys), regions=tuple(regions)) if len(ys) > len(grid.ys) else grid
+
+
+def _rows_of_figures(grid: Grid, figures: Sequence[Word]) -> set[int]:
+    ys, xs = grid.ys[1:-1], grid.xs[1:-1]
+    middles = [w.middle for w in figures]
+    counted = Counter((bisect(ys, y), bisect(xs, x)) for x, y in middles)
+    return {row for (row, _), count in counted.items() if count >= FEWEST_LINES}
 
 
 def words_by_row(grid: Grid, words: Sequence[Word]) -> list[list[Word]]:
@@ -129,7 +152,8 @@ def words_by_row(grid: Grid, words: Sequence[Word]) -> list[list[Word]]:
     rows: list[list[Word]] = [[] for _ in grid.ys[1:]]
     inner = grid.ys[1:-1]
     for word in words:
-        x, y = word.middle
+        x0, top, x1, bottom = word.box
+        x, y = (x0 + x1) / 2, (top + bottom) / 2
         if grid.ys[0] <= y <= grid.ys[-1] and grid.xs[0] <= x <= grid.xs[-1]:
             rows[bisect(inner, y)].append(word)
     return rows

@@ -56,7 +56,7 @@ class Cell:
     fill: str | None = None
     """Background colour as ``#rrggbb``; ``None`` for white or no fill."""
     redacted: bool = False
-    """Part of the cell is blacked out; what lies under the black was not read."""
+    """A black box hides words of the cell; they are not among its lines."""
 
     @property
     def text(self) -> str:
