@@ -47,14 +47,14 @@ def dump_mappings(
     mappings: dict[int, Mapping] = {}
     for count in {len(cells) for cells in rows.values()}:
         alike = {r: cells for r, cells in rows.items() if len(cells) == count}
-        common, _ = _best(list(alike.values()), fields)
+        common, _ = best_mapping(list(alike.values()), fields)
         for r, cells in alike.items():
             mappings[r] = _own_or_common(cells, common, fields)
     return mappings
 
 
 def _own_or_common(cells: Sequence[str], common: Mapping, fields: Sequence[str]) -> Mapping:
-    own, score = _best([cells], fields)
+    own, score = best_mapping([cells], fields)
     shared = _value(cells, common, fields)
     return own if score > shared + MARGIN else common
 
@@ -71,7 +71,7 @@ def _pairs(cells: Sequence[str], mapping: Mapping) -> list[tuple[str, int]]:
     return list(zip(cells, mapping, strict=True))
 
 
-def _best(rows: Sequence[Sequence[str]], fields: Sequence[str]) -> tuple[Mapping, float]:
+def best_mapping(rows: Sequence[Sequence[str]], fields: Sequence[str]) -> tuple[Mapping, float]:
     """The order-keeping placement of cells under columns with the best fit over all rows."""
     count, columns = len(rows[0]), len(fields)
     table: list[list[tuple[float, Mapping]]] = []

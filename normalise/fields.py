@@ -61,7 +61,8 @@ def row_text(row: Row, words: frozenset[str]) -> RowText:
 
 
 def _columns(row: Row, name: Field) -> list[int]:
-    return [i for i, c in enumerate(row.columns) if c.assigned.field == name]
+    columns = enumerate(row.columns)
+    return [i for i, c in columns if c.assigned.field == name and i not in row.absent]
 
 
 def _joined(row: Row, name: Field, words: frozenset[str]) -> str | None:

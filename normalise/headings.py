@@ -71,7 +71,14 @@ def match_heading(text: str) -> HeadingMatch | None:
         return None
     folded = fold(text) or text.strip()
     known = _wordings().get(folded) or _wordings().get(fold(_without_note(text)))
-    return known or _alike(folded) or _by_words(text)
+    return known or _in_two_languages(text) or _alike(folded) or _by_words(text)
+
+
+def _in_two_languages(text: str) -> HeadingMatch | None:
+    """``Rhif / No.``: a heading whose parts are one heading each, one of them known."""
+    parts = [p for p in re.split(r"\s*[/|\n]\s*", text) if p.strip()]
+    known = [m for p in parts if (m := _wordings().get(fold(p)))]
+    return known[0] if len(parts) == 2 and len({m.field for m in known}) == 1 else None
 
 
 def _without_note(text: str) -> str:
@@ -90,7 +97,7 @@ def _alike(folded: str) -> HeadingMatch | None:
 
 
 def _by_words(text: str) -> HeadingMatch | None:
-    flat = re.sub(r"\s+", " ", text)
+    flat = re.sub(r"\s+", " ", re.sub(r"\b(i\.e|e\.g)\.", " ", text))
     if len(flat.split()) > 12 or re.search(r"[.;]\s", flat):
         return None
     return next((match for pattern, match in _patterns() if pattern.search(flat)), None)

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from normalise.cards import labelled_blocks, split_cards
 from normalise.fields import RowText, narrative_ratings, numbers_from_text, row_text
 from normalise.rows import Row
+from normalise.sheets import put_beside
 from normalise.tables import PlanTable, plan_tables
 from normalise.text import vocabulary
 from normalise.whole_rows import whole_rows
@@ -23,10 +25,14 @@ class PrintedPlan:
 
 def printed_plan(content: DocumentContent) -> PrintedPlan:
     """Every row of every table of actions in ``content``, whole, in printed order."""
+    content = put_beside(content)
     words = vocabulary(document_texts(content))
     plan = PrintedPlan()
     groups = 0
-    for table in plan_tables(content, words):
+    rest, cards = split_cards(content)
+    found = plan_tables(rest, words)
+    plan.problems += [passed_over_problem(page) for page in found.passed_over]
+    for table in found.tables + cards or labelled_blocks(content):
         rows, doubts, groups = whole_rows(table, words, groups)
         texts = [row_text(row, words) for row in rows]
         numbers_from_text(rows, texts)
@@ -35,6 +41,19 @@ def printed_plan(content: DocumentContent) -> PrintedPlan:
         plan.texts += texts
         plan.problems += [*heading_problems(table), *doubts]
     return plan
+
+
+def passed_over_problem(page: int) -> Problem:
+    """A table that seems to go on overleaf, under columns that nothing explains."""
+    return Problem(
+        code=ProblemCode.TABLE_PASSED_OVER,
+        severity=Severity.ERROR,
+        page=page,
+        message=(
+            f"The table on page {page} follows the plan but has other columns and no headings "
+            "that are known; its rows were not read. Compare the page with the rows."
+        ),
+    )
 
 
 def document_texts(content: DocumentContent) -> list[str]:

@@ -42,6 +42,8 @@ class Row:
     """A recommendation printed once above this row and its neighbours."""
     band_repair: Repair = Repair.RECOMMENDATION_FROM_BAND
     """How the repeating of that recommendation is noted."""
+    absent: frozenset[int] = frozenset()
+    """Columns of the table that the row's page does not have."""
     group: int | None = None
     """Rows with the same group share one printed recommendation."""
     repairs: list[Repair] = field(default_factory=list)
@@ -109,8 +111,18 @@ def body_row(
         carried = cell.row != index
         part = Part(cell.lines, cell.box, cell.fill, carried, cell.redacted)
         parts.setdefault(mapping[cell.col], []).append(part)
-    place = Provenance(page=fragment.page, bbox=_bbox(cells, fragment), row=index)
-    row = Row(parts, [place], columns)
+    pages = dict.fromkeys(c.page or fragment.page for c in cells)
+    places = [
+        Provenance(
+            page=page,
+            bbox=_bbox([c for c in cells if (c.page or fragment.page) == page], fragment),
+            row=index,
+        )
+        for page in pages
+    ]
+    row = Row(parts, places, columns)
+    if len(places) > 1:
+        row.repaired(Repair.COLUMNS_PUT_BESIDE)
     if any(c.row_span > 1 and c.lines for c in cells if c.row != index):
         row.repaired(Repair.MERGED_CELL_REPEATED)
     return row
@@ -157,7 +169,12 @@ def joined(above: Row, below: Row) -> Row:
     cells = {c: list(parts) for c, parts in above.cells.items()}
     for column, parts in below.cells.items():
         cells.setdefault(column, []).extend(replace(p, carried=False) for p in parts)
-    row = replace(above, cells=cells, places=[*above.places, *below.places])
+    row = replace(
+        above,
+        cells=cells,
+        places=[*above.places, *below.places],
+        absent=above.absent & below.absent,
+    )
     row.repairs = list(dict.fromkeys([*above.repairs, *below.repairs]))
     row.flags = list(dict.fromkeys([*above.flags, *below.flags]))
     row.confidence = min(above.confidence, below.confidence)

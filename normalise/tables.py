@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from normalise.dump_columns import dump_mappings, is_spilt, is_stray, spilt_title
 from normalise.headings import assign_fields, is_heading_row, is_instruction, match_heading
+from normalise.lost_columns import FEWEST, guessed_mapping
 from normalise.rows import Column, Row, align, band_text, body_row, cells_by_row
 from normalise.seams import open_edges
 from normalise.sections import (
@@ -14,12 +15,16 @@ from normalise.sections import (
     section_title,
 )
 from normalise.text import running_text
-from schemas.codes import Repair
+from schemas.codes import Flag, Repair
 from schemas.fragment import Cell, DocumentContent, Paragraph, TableFragment
 
 EDGE = 9.0
 """Column edges of one table on two pages differ by no more than this, in points."""
 DEEPEST_HEADING = 3
+FARTHEST = 2
+"""A table goes on without headings no more pages further on than this."""
+GUESSED_COLUMNS = 0.8
+"""What is left of a row's confidence where its columns were found by what its cells hold."""
 
 
 @dataclass(slots=True)
@@ -62,8 +67,16 @@ class _Heading:
     last: int
 
 
-def plan_tables(content: DocumentContent, words: frozenset[str]) -> list[PlanTable]:
-    """Every table of actions in ``content``, in printed order."""
+@dataclass(slots=True)
+class PlanTables:
+    """Tables of actions in printed order, and pages where one seems to go on unread."""
+
+    tables: list[PlanTable]
+    passed_over: list[int]
+
+
+def plan_tables(content: DocumentContent, words: frozenset[str]) -> PlanTables:
+    """Every table of actions in ``content``."""
     reader = _Reader(body_size(content), words)
     for page in content.pages:
         if page.skimmed:
@@ -71,7 +84,8 @@ def plan_tables(content: DocumentContent, words: frozenset[str]) -> list[PlanTab
             continue
         for block in page.blocks:
             reader.take(block)
-    return [t for t in reader.tables if t.entries]
+    tables = [t for t in reader.tables if t.entries]
+    return PlanTables(tables, sorted({f.page for f in reader.passed_over}) if tables else [])
 
 
 @dataclass(slots=True)
@@ -81,6 +95,10 @@ class _Reader:
     tables: list[PlanTable] = field(default_factory=list)
     above: list[Paragraph] = field(default_factory=list)
     last: TableFragment | None = None
+    guessed: dict[tuple[float, ...], list[int]] = field(default_factory=dict)
+    """Columns of fragments that have fewer than their heading row, by their edges."""
+    passed_over: list[TableFragment] = field(default_factory=list)
+    """Tables right behind a page of the plan that could not be read as a part of it."""
 
     def take(self, block: Paragraph | TableFragment) -> None:
         """Read the next block of the document."""
@@ -90,9 +108,23 @@ class _Reader:
         heading = find_heading(block)
         if heading is not None:
             self._headed(block, heading)
-        elif self.tables and self.last and carries_on(block, self.tables[-1].columns):
-            self._unheaded(block)
+        elif self.tables and self.last:
+            self._maybe_unheaded(block, self.last)
         self.above = []
+
+    def _maybe_unheaded(self, block: TableFragment, last: TableFragment) -> None:
+        if block.page > last.page + FARTHEST:
+            return
+        columns = self.tables[-1].columns
+        follows = not self.above and block.page == last.page + 1
+        if not carries_on(block, columns):
+            guessed = self.guessed.get(block.column_edges) or guessed_mapping(block, columns)
+            if not follows or guessed is None:
+                if follows and block.cols >= FEWEST:
+                    self.passed_over.append(block)
+                return
+            self.guessed[block.column_edges] = guessed
+        self._unheaded(block)
 
     def _headed(self, fragment: TableFragment, heading: _Heading) -> None:
         title = section_title(self.above, self.usual_size) or self._spilt(fragment, heading.first)
@@ -168,6 +200,11 @@ class _Reader:
         row = body_row(cells, index, fragment, table.columns, mapping)
         if len(set(mapping)) < len(table.columns):
             row.repaired(Repair.COLUMNS_REALIGNED)
+        if fragment.column_edges in self.guessed:
+            row.repaired(Repair.COLUMNS_REALIGNED)
+            row.absent = frozenset(range(len(table.columns))) - set(mapping)
+            row.flagged(Flag.COLUMNS_GUESSED)
+            row.confidence *= GUESSED_COLUMNS
         if carried:
             row.repaired(Repair.HEADER_CARRIED)
         return row
@@ -175,7 +212,7 @@ class _Reader:
     def _mapping(self, fragment: TableFragment, index: int) -> list[int]:
         columns = self.tables[-1].columns
         if fragment.method != "dump":
-            return align(fragment, columns)
+            return self.guessed.get(fragment.column_edges) or align(fragment, columns)
         return dump_mappings(fragment, columns, _after_headings(fragment))[index]
 
     def _spilt(self, fragment: TableFragment, heading: int) -> str | None:

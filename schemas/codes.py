@@ -31,6 +31,10 @@ class Repair(Code):
         "columns_realigned",
         "The page has fewer columns than the heading row; cells were put back in place.",
     )
+    COLUMNS_PUT_BESIDE = (
+        "columns_put_beside",
+        "The sheet is printed over several pages across; its columns were put side by side.",
+    )
     MERGED_CELL_REPEATED = "merged_cell_repeated", "A merged cell's text was repeated on this row."
     RECOMMENDATION_FROM_BAND = (
         "recommendation_from_band",
@@ -58,6 +62,10 @@ class Flag(Code):
     AGENCY_AMBIGUOUS = "agency_ambiguous", "The lead's words fit several agencies."
     DATE_UNREAD = "date_unread", "The target date cell has digits that give no date."
     REFERENCE_UNRESOLVED = "reference_unresolved", "The row refers to one that was not found."
+    COLUMNS_GUESSED = (
+        "columns_guessed",
+        "The page's columns differ and have no headings; what the cells hold placed them.",
+    )
     UNSURE_TEXT = "unsure_text", "Text recognition is not sure of the words of a cell."
     REDACTED = "redacted", "Part of the row is blacked out; nothing under the black was read."
     STATUS_CONFLICT = "status_conflict", "The row's words say two different things of its status."
@@ -81,6 +89,7 @@ class ProblemCode(Code):
         "page_without_text",
         "A page has no text to trust: perhaps a scan.",
     )
+    TABLE_PASSED_OVER = "table_passed_over", "A table behind the plan's could not be read with it."
     TEXT_RECOGNISED = "text_recognised", "Pages were read by text recognition (OCR)."
     PAGE_UNREADABLE = "page_unreadable", "A page could not be read."
     DOUBTFUL_JOIN = "doubtful_join", "Rows were joined over a page break on weak evidence."
@@ -107,6 +116,11 @@ class ProblemCode(Code):
 
 
 LOSSES = frozenset(
-    {ProblemCode.WORDS_NOT_PLACED, ProblemCode.PAGE_WITHOUT_TEXT, ProblemCode.PAGE_UNREADABLE}
+    {
+        ProblemCode.WORDS_NOT_PLACED,
+        ProblemCode.PAGE_WITHOUT_TEXT,
+        ProblemCode.PAGE_UNREADABLE,
+        ProblemCode.TABLE_PASSED_OVER,
+    }
 )
 """Problems after which rows may be missing: the document is then ``partial``."""

@@ -55,6 +55,8 @@ class Cell:
     col_span: int = 1
     fill: str | None = None
     """Background colour as ``#rrggbb``; ``None`` for white or no fill."""
+    page: int = 0
+    """The page it stands on, from 1; 0 for its fragment's."""
     redacted: bool = False
     """A black box hides words of the cell; they are not among its lines."""
 

@@ -17,5 +17,6 @@ def test_losses_are_errors_of_pages():
     assert {c.value for c in LOSSES} == {
         "page_unreadable",
         "page_without_text",
+        "table_passed_over",
         "words_not_placed",
     }
