@@ -76,7 +76,7 @@ def match_heading(text: str) -> HeadingMatch | None:
 
 def _in_two_languages(text: str) -> HeadingMatch | None:
     """``Rhif / No.``: a heading whose parts are one heading each, one of them known."""
-    parts = [p for p in re.split(r"\s*[/|\n]\s*", text) if p.strip()]
+    parts = [p for p in re.split(r"\s*[/|]\s*", text) if p.strip()]
     known = [m for p in parts if (m := _wordings().get(fold(p)))]
     return known[0] if len(parts) == 2 and len({m.field for m in known}) == 1 else None
 
