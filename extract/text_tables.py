@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.grid import Grid, full_grid
-from extract.gutters import gutters
+from extract.gutters import text_gutters
 from extract.lines import rows_of_words, runs
 from extract.printed import PrintedPage, Word, bounds
 from extract.text_rows import by_column, figure_share, row_starts
@@ -18,6 +18,8 @@ PROSE_WORDS = 8
 """A line of one run with more words than this is prose, or a band."""
 BLOCK_GAP = 2.2
 """Lines further apart than this times their height, beyond the usual, belong to two blocks."""
+APART = 0.7
+"""Words of a table's line stand apart by more than this times their size at a column."""
 FEWEST_LINES = 3
 FEWEST_ROWS = 2
 FEWEST_SEVERAL = 0.4
@@ -64,7 +66,7 @@ def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _is_prose(line: Line) -> bool:
-    return len(line) > PROSE_WORDS and len(runs(line)) == 1
+    return len(line) > PROSE_WORDS and len(runs(line, APART)) == 1
 
 
 def _near(above: Line, below: Line) -> bool:
@@ -74,13 +76,13 @@ def _near(above: Line, below: Line) -> bool:
 
 def _without_titles(lines: Sequence[Line]) -> list[Line]:
     """The lines from the first that is set in several runs."""
-    return list(itertools.dropwhile(lambda line: len(runs(line)) < 2, lines))
+    return list(itertools.dropwhile(lambda line: len(runs(line, APART)) < 2, lines))
 
 
 def _block(lines: Sequence[Line]) -> Block | None:
     words = [w for line in lines for w in line]
     box = bounds([w.box for w in words])
-    edges = gutters(words)
+    edges = text_gutters(lines)
     if not edges:
         return None
     return Block(tuple(lines), (box.x0 - MARGIN, *edges, box.x1 + MARGIN))
