@@ -22,8 +22,15 @@ APART = 0.7
 """Words of a table's line stand apart by more than this times their size at a column."""
 FEWEST_LINES = 3
 FEWEST_ROWS = 2
+FAR = 90.0
+"""Parts of one table are no further apart than this, in points."""
+FEWEST_REJOINED = 3
+"""Columns that parts of one table have at least."""
 FEWEST_SEVERAL = 0.4
 """Least share of a table's lines that have words in several columns."""
+MANY = 4
+FEWEST_OF_MANY = 0.2
+"""The same of a table of many columns, whose cells' lines seldom stand level."""
 FIGURES = 0.4
 """A table of two columns has at least this share of figures in one of them."""
 LONG_PARTS = 4.5
@@ -47,8 +54,9 @@ class Block:
 
 def text_grids(page: PrintedPage) -> list[Grid]:
     """Grids of the tables that the words of ``page`` make without any rule."""
-    blocks = [b for lines in _blocks(rows_of_words(page.words)) if (b := _block(lines))]
-    grids = [_grid(b) for b in blocks if _is_tabular(b)]
+    lines = rows_of_words(page.words)
+    blocks = [b for part in _blocks(lines) if (b := _block(part))]
+    grids = [_grid(b) for b in _rejoined(blocks, lines) if _is_tabular(b)]
     return [g for g in grids if len(g.ys) > FEWEST_ROWS]
 
 
@@ -88,11 +96,38 @@ def _block(lines: Sequence[Line]) -> Block | None:
     return Block(tuple(lines), (box.x0 - MARGIN, *edges, box.x1 + MARGIN))
 
 
+def _rejoined(blocks: Sequence[Block], lines: Sequence[Line]) -> list[Block]:
+    """Blocks put together again where one table's rows stand far apart.
+
+    No other line stands between them, and together they show as many columns as each.
+    """
+    order = {id(line): i for i, line in enumerate(lines)}
+    kept: list[Block] = []
+    for block in blocks:
+        next_to = kept and order[id(block.lines[0])] == order[id(kept[-1].lines[-1])] + 1
+        both = _block([*kept[-1].lines, *block.lines]) if next_to else None
+        if both and _gap(kept[-1], block) <= FAR and len(both.xs) >= _most_edges(kept[-1], block):
+            kept[-1] = both
+        else:
+            kept.append(block)
+    return kept
+
+
+def _most_edges(a: Block, b: Block) -> int:
+    return max(len(a.xs), len(b.xs), FEWEST_REJOINED + 1)
+
+
+def _gap(above: Block, below: Block) -> float:
+    foot = max(w.box.bottom for w in above.lines[-1])
+    return min(w.box.top for w in below.lines[0]) - foot
+
+
 def _is_tabular(block: Block) -> bool:
     """Whether the block is a table and no columns of prose or list with marks."""
     parts = [by_column(line, block.xs) for line in block.lines]
     several = sum(1 for line in parts if sum(map(bool, line)) > 1)
-    if several < max(FEWEST_LINES, FEWEST_SEVERAL * len(parts)):
+    least = FEWEST_SEVERAL if len(block.xs) <= MANY else FEWEST_OF_MANY
+    if several < max(FEWEST_LINES, least * len(parts)):
         return False
     columns = list(zip(*parts, strict=True))
     shares = [figure_share(column) for column in columns]
