@@ -28,7 +28,7 @@ PADDING = 6.0
 """Most white, in points, that is kept free at a cell's right side."""
 FEWEST_LINES = 3
 HEADING_LINES = 4
-LINES_A_ROW = 2.0
+LINES_A_ROW = 2.5
 """A drawn row is cut when its lines are this many to a row or fewer."""
 FIGURES = 0.5
 """A drawn row is cut only if one of its columns has at least this share of figures."""
