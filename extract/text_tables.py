@@ -5,6 +5,8 @@ them. Its gutters give the columns, and the votes of the columns the rows (``tex
 """
 
 import itertools
+import math
+import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +23,8 @@ BLOCK_GAP = 2.2
 APART = 0.7
 """Words of a table's line stand apart by more than this times their size at a column."""
 FEWEST_LINES = 3
+MOST_TRIMMED = 4
+"""Lines of caption or note at either end of a block, at most."""
 FEWEST_ROWS = 2
 FAR = 90.0
 """Parts of one table are no further apart than this, in points."""
@@ -55,7 +59,7 @@ class Block:
 def text_grids(page: PrintedPage) -> list[Grid]:
     """Grids of the tables that the words of ``page`` make without any rule."""
     lines = rows_of_words(page.words)
-    blocks = [b for part in _blocks(lines) if (b := _block(part))]
+    blocks = [b for part in _blocks(lines) if (b := _trimmed(part))]
     grids = [_grid(b) for b in _rejoined(blocks, lines) if _is_tabular(b)]
     return [g for g in grids if len(g.ys) > FEWEST_ROWS]
 
@@ -94,6 +98,42 @@ def _block(lines: Sequence[Line]) -> Block | None:
     if not edges:
         return None
     return Block(tuple(lines), (box.x0 - MARGIN, *edges, box.x1 + MARGIN))
+
+
+def _trimmed(lines: Sequence[Line]) -> Block | None:
+    """The block without the captions at its head and notes at its foot that hide its columns."""
+    if sum(1 for line in lines if len(runs(line, APART)) > 1) < FEWEST_LINES:
+        return None
+    most = min(MOST_TRIMMED, (len(lines) - FEWEST_LINES) // 2)
+    best = _clearest([(lines[:n], lines[n:]) for n in range(most + 1)])
+    ends = [len(best) - n for n in range(most + 1)]
+    return _block(_clearest([(best[end:], best[:end]) for end in ends]))
+
+
+def _clearest(choices: Sequence[tuple[Sequence[Line], Sequence[Line]]]) -> Sequence[Line]:
+    """Of pairs of dropped and kept lines, the kept ones that show most columns.
+
+    Only lines that run over those columns are dropped, and hide half of them unless the
+    columns are of figures: a row of wrapped text is no caption.
+    """
+    best, found = choices[0][1], text_gutters(choices[0][1])
+    for dropped, kept in choices[1:]:
+        edges = text_gutters(kept)
+        least = len(found) + 1 if _of_figures(kept, edges) else max(2 * len(found), 1)
+        if len(edges) >= least and all(_hides(line, edges) for line in dropped):
+            best, found = kept, edges
+    return best
+
+
+def _of_figures(lines: Sequence[Line], edges: Sequence[float]) -> bool:
+    """Whether most columns but the first hold figures."""
+    xs = [-math.inf, *edges, math.inf]
+    columns = list(zip(*(by_column(line, xs) for line in lines), strict=True))
+    return len(columns) > 1 and statistics.median(map(figure_share, columns[1:])) >= FIGURES
+
+
+def _hides(line: Line, edges: Sequence[float]) -> bool:
+    return any(run[0].box.x0 < e < run[-1].box.x1 for run in runs(line, APART) for e in edges)
 
 
 def _rejoined(blocks: Sequence[Block], lines: Sequence[Line]) -> list[Block]:
