@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from extract.grid import Grid, full_grid
+from extract.grid import Grid, full_grid, rising
 from extract.lines import rows_of_words, runs
 from extract.printed import PrintedPage, Word, bounds
 from extract.text_rows import row_starts
@@ -65,5 +65,5 @@ def _grid(table: Any, area: Box, lines: Sequence[list[Word]]) -> Grid | None:
     columns = [area.x0 - 2, *(float(c[1]) for c in table.cols[:-1]), area.x1 + 2]
     starts = row_starts(lines, columns)
     heads = [min(w.box.top for w in line) - 1 for line in lines]
-    ys = [*(h for h, start in zip(heads, starts, strict=True) if start), area.bottom + 1]
+    ys = rising([*(h for h, s in zip(heads, starts, strict=True) if s), area.bottom + 1])
     return full_grid(columns, ys) if len(columns) > FEWEST_COLUMNS and len(ys) > 2 else None

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.grid import Grid, Region
+from extract.grid import Grid, Region, rising
 from extract.lines import rows_of_words
 from extract.printed import Word
 
@@ -177,7 +177,10 @@ def _cuts(regions: Sequence[Region], grid: Grid, words: Sequence[Word]) -> list[
         return []
     if statistics.median(full) < max(2, FULL * len(regions)) or not _has_figures(lines, xs):
         return []
-    return [_between(a, b) for a, b, s in zip(lines, lines[1:], starts[1:], strict=False) if s]
+    pairs = zip(lines, lines[1:], starts[1:], strict=False)
+    top, bottom = grid.ys[regions[0].row], grid.ys[regions[0].row + 1]
+    inner = [y for y in (_between(a, b) for a, b, s in pairs if s) if y < bottom - 1]
+    return rising([top, *inner])[1:]
 
 
 def _has_figures(lines: Sequence[Sequence[Word]], xs: Sequence[float]) -> bool:

@@ -10,7 +10,7 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.grid import Grid, full_grid
+from extract.grid import Grid, full_grid, rising
 from extract.gutters import text_gutters
 from extract.lines import rows_of_words, runs
 from extract.printed import PrintedPage, Word, bounds
@@ -194,4 +194,4 @@ def _grid(block: Block) -> Grid:
     heads = [min(w.box.top for w in line) for line in block.lines]
     foot = max(w.box.bottom for w in block.lines[-1])
     ys = [h - 1 for h, start in zip(heads, starts, strict=True) if start]
-    return full_grid(block.xs, [*ys, foot + 1])
+    return full_grid(block.xs, rising([*ys, foot + 1]))
