@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.grid import Grid, Region
+from extract.grid import Grid, Region, rising
 from extract.gutters import gutters
 from extract.lines import rows_of_words, runs
 from extract.printed import PrintedPage, Word
@@ -106,6 +106,7 @@ def _grids(stack: Stack, page: PrintedPage) -> list[Grid]:
 def _grid(
     ys: Sequence[float], edges: Sequence[float], inside: Sequence[Word], stack: Stack
 ) -> Grid | None:
+    ys = rising(ys)
     words = [w for w in inside if ys[0] <= w.middle[1] <= ys[-1]]
     if len(ys) < 2 or not words:
         return None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.grid import Grid, Region
-from extract.gutters import gutters
+from extract.gutters import text_gutters
 from extract.lines import rows_of_words, runs
 from extract.printed import Word
 from extract.text_rows import by_column, figure_share, figures_of
@@ -13,6 +13,8 @@ from extract.text_rows import by_column, figure_share, figures_of
 FEWEST_LINES = 3
 SEVERAL = 0.6
 """Least share of a drawn column's lines that are set in several runs."""
+APART = 0.5
+"""Figures of two columns stand apart by more than this times their size."""
 FIGURE_WORDS = 0.25
 FIGURES = 0.6
 """Least share of figures in each column that is cut off."""
@@ -36,10 +38,10 @@ def _cuts(words: Sequence[Word], span: tuple[float, float]) -> list[float]:
     if len(figures_of(inside)) < FIGURE_WORDS * len(inside):
         return []
     lines = rows_of_words(inside)
-    several = sum(1 for line in lines if len(runs(line)) > 1)
+    several = sum(1 for line in lines if len(runs(line, APART)) > 1)
     if several < max(FEWEST_LINES, SEVERAL * len(lines)):
         return []
-    edges = gutters(inside)
+    edges = text_gutters(lines)
     parts = [by_column(line, [span[0], *edges, span[1]]) for line in lines]
     columns = list(zip(*parts, strict=True))
     return edges if min(map(figure_share, columns[1:]), default=0.0) >= FIGURES else []

@@ -5,7 +5,7 @@ them belong to one printed cell. So merged cells, rows without a closing rule at
 edge and borders left out by the author need no special case.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.printed import Rule
@@ -72,6 +72,15 @@ def ruled_grid(rules: Sequence[Rule]) -> Grid | None:
         open_top=ys[0] < first - OPEN_END,
         open_bottom=ys[-1] > last + OPEN_END,
     )
+
+
+def rising(values: Iterable[float]) -> list[float]:
+    """The values but those that do not rise above the one before: lines of text may overlap."""
+    kept: list[float] = []
+    for value in values:
+        if not kept or value > kept[-1] + 0.5:
+            kept.append(value)
+    return kept
 
 
 def full_grid(xs: Sequence[float], ys: Sequence[float]) -> Grid:

@@ -11,6 +11,8 @@ from extract.rules import SHORTEST, TOUCH
 ROW_SHARE = 0.5
 """A row of shading is several fills side by side, or one, over this share of the page."""
 SIDE = 2.0
+TALLEST = 300.0
+"""Taller fills, in points, are the page's background."""
 
 
 def shade_rules(fills: Sequence[Fill], page_width: float) -> list[Rule]:
@@ -22,7 +24,7 @@ def shade_rules(fills: Sequence[Fill], page_width: float) -> list[Rule]:
     shades = _shades(fills, page_width)
     edges = [(f, y) for f in shades for y in (f.box.top, f.box.bottom)]
     ends = Counter(_edge(f, y) for f, y in edges)
-    around = _Shades(shades)
+    around = _Shades([f for f in fills if SHORTEST <= f.box.height <= TALLEST])
     return [
         Rule(False, y, f.box.x0, f.box.x1)
         for f, y in edges

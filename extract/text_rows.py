@@ -12,15 +12,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.grid import Grid, Region
+from extract.grid import Grid, Region, rising
 from extract.lines import rows_of_words
 from extract.printed import Word
 
 Parts = Sequence[Sequence[Word]]
 """The words of one line, a sequence of them for each column."""
 
-ROW_GAP = 1.6
-"""Lines further apart than this times the usual distance are likely rows of their own."""
+ROW_GAP = 0.6
+"""White between lines, beyond the usual and in the size of the type, that parts rows."""
 GAP_VOTE = 2
 FULL = 0.6
 """Share of the columns that a line without a key fills where it starts a row."""
@@ -28,7 +28,7 @@ PADDING = 6.0
 """Most white, in points, that is kept free at a cell's right side."""
 FEWEST_LINES = 3
 HEADING_LINES = 4
-LINES_A_ROW = 2.0
+LINES_A_ROW = 2.5
 """A drawn row is cut when its lines are this many to a row or fewer."""
 FIGURES = 0.5
 """A drawn row is cut only if one of its columns has at least this share of figures."""
@@ -81,9 +81,11 @@ def _rooms(parts: Sequence[Parts], xs: Sequence[float]) -> list[float]:
 
 def _gap_votes(lines: Sequence[Sequence[Word]]) -> list[int]:
     heads = [min([w.box.top for w in line]) for line in lines]
-    steps = [b - a for a, b in itertools.pairwise(heads)]
-    usual = sorted(steps)[len(steps) // 4] if steps else 0.0
-    return [GAP_VOTE if step > ROW_GAP * usual else 0 for step in steps]
+    feet = list(itertools.accumulate((max([w.box.bottom for w in x]) for x in lines), max))
+    white = [head - foot for foot, head in zip(feet, heads[1:], strict=False)]
+    usual = max(sorted(white)[len(white) // 4], 0.0) if white else 0.0
+    sizes = [line[0].size for line in lines[1:]]
+    return [GAP_VOTE if w > usual + ROW_GAP * s else 0 for w, s in zip(white, sizes, strict=True)]
 
 
 def _vote(above: Sequence[Word], here: Sequence[Word], room: float) -> int:
@@ -175,7 +177,10 @@ def _cuts(regions: Sequence[Region], grid: Grid, words: Sequence[Word]) -> list[
         return []
     if statistics.median(full) < max(2, FULL * len(regions)) or not _has_figures(lines, xs):
         return []
-    return [_between(a, b) for a, b, s in zip(lines, lines[1:], starts[1:], strict=False) if s]
+    pairs = zip(lines, lines[1:], starts[1:], strict=False)
+    top, bottom = grid.ys[regions[0].row], grid.ys[regions[0].row + 1]
+    inner = [y for y in (_between(a, b) for a, b, s in pairs if s) if y < bottom - 1]
+    return rising([top, *inner])[1:]
 
 
 def _has_figures(lines: Sequence[Sequence[Word]], xs: Sequence[float]) -> bool:

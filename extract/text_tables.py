@@ -5,11 +5,13 @@ them. Its gutters give the columns, and the votes of the columns the rows (``tex
 """
 
 import itertools
+import math
+import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.grid import Grid, full_grid
-from extract.gutters import gutters
+from extract.grid import Grid, full_grid, rising
+from extract.gutters import text_gutters
 from extract.lines import rows_of_words, runs
 from extract.printed import PrintedPage, Word, bounds
 from extract.text_rows import by_column, figure_share, row_starts
@@ -18,10 +20,21 @@ PROSE_WORDS = 8
 """A line of one run with more words than this is prose, or a band."""
 BLOCK_GAP = 2.2
 """Lines further apart than this times their height, beyond the usual, belong to two blocks."""
+APART = 0.7
+"""Words of a table's line stand apart by more than this times their size at a column."""
 FEWEST_LINES = 3
+MOST_TRIMMED = 4
+"""Lines of caption or note at either end of a block, at most."""
 FEWEST_ROWS = 2
+FAR = 90.0
+"""Parts of one table are no further apart than this, in points."""
+FEWEST_REJOINED = 3
+"""Columns that parts of one table have at least."""
 FEWEST_SEVERAL = 0.4
 """Least share of a table's lines that have words in several columns."""
+MANY = 4
+FEWEST_OF_MANY = 0.2
+"""The same of a table of many columns, whose cells' lines seldom stand level."""
 FIGURES = 0.4
 """A table of two columns has at least this share of figures in one of them."""
 LONG_PARTS = 4.5
@@ -45,8 +58,9 @@ class Block:
 
 def text_grids(page: PrintedPage) -> list[Grid]:
     """Grids of the tables that the words of ``page`` make without any rule."""
-    blocks = [b for lines in _blocks(rows_of_words(page.words)) if (b := _block(lines))]
-    grids = [_grid(b) for b in blocks if _is_tabular(b)]
+    lines = rows_of_words(page.words)
+    blocks = [b for part in _blocks(lines) if (b := _trimmed(part))]
+    grids = [_grid(b) for b in _rejoined(blocks, lines) if _is_tabular(b)]
     return [g for g in grids if len(g.ys) > FEWEST_ROWS]
 
 
@@ -64,7 +78,7 @@ def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _is_prose(line: Line) -> bool:
-    return len(line) > PROSE_WORDS and len(runs(line)) == 1
+    return len(line) > PROSE_WORDS and len(runs(line, APART)) == 1
 
 
 def _near(above: Line, below: Line) -> bool:
@@ -74,23 +88,86 @@ def _near(above: Line, below: Line) -> bool:
 
 def _without_titles(lines: Sequence[Line]) -> list[Line]:
     """The lines from the first that is set in several runs."""
-    return list(itertools.dropwhile(lambda line: len(runs(line)) < 2, lines))
+    return list(itertools.dropwhile(lambda line: len(runs(line, APART)) < 2, lines))
 
 
 def _block(lines: Sequence[Line]) -> Block | None:
     words = [w for line in lines for w in line]
     box = bounds([w.box for w in words])
-    edges = gutters(words)
+    edges = text_gutters(lines)
     if not edges:
         return None
     return Block(tuple(lines), (box.x0 - MARGIN, *edges, box.x1 + MARGIN))
+
+
+def _trimmed(lines: Sequence[Line]) -> Block | None:
+    """The block without the captions at its head and notes at its foot that hide its columns."""
+    if sum(1 for line in lines if len(runs(line, APART)) > 1) < FEWEST_LINES:
+        return None
+    most = min(MOST_TRIMMED, (len(lines) - FEWEST_LINES) // 2)
+    best = _clearest([(lines[:n], lines[n:]) for n in range(most + 1)])
+    ends = [len(best) - n for n in range(most + 1)]
+    return _block(_clearest([(best[end:], best[:end]) for end in ends]))
+
+
+def _clearest(choices: Sequence[tuple[Sequence[Line], Sequence[Line]]]) -> Sequence[Line]:
+    """Of pairs of dropped and kept lines, the kept ones that show most columns.
+
+    Only lines that run over those columns are dropped, and hide half of them unless the
+    columns are of figures: a row of wrapped text is no caption.
+    """
+    best, found = choices[0][1], text_gutters(choices[0][1])
+    for dropped, kept in choices[1:]:
+        edges = text_gutters(kept)
+        least = len(found) + 1 if _of_figures(kept, edges) else max(2 * len(found), 1)
+        if len(edges) >= least and all(_hides(line, edges) for line in dropped):
+            best, found = kept, edges
+    return best
+
+
+def _of_figures(lines: Sequence[Line], edges: Sequence[float]) -> bool:
+    """Whether most columns but the first hold figures."""
+    xs = [-math.inf, *edges, math.inf]
+    columns = list(zip(*(by_column(line, xs) for line in lines), strict=True))
+    return len(columns) > 1 and statistics.median(map(figure_share, columns[1:])) >= FIGURES
+
+
+def _hides(line: Line, edges: Sequence[float]) -> bool:
+    return any(run[0].box.x0 < e < run[-1].box.x1 for run in runs(line, APART) for e in edges)
+
+
+def _rejoined(blocks: Sequence[Block], lines: Sequence[Line]) -> list[Block]:
+    """Blocks put together again where one table's rows stand far apart.
+
+    No other line stands between them, and together they show as many columns as each.
+    """
+    order = {id(line): i for i, line in enumerate(lines)}
+    kept: list[Block] = []
+    for block in blocks:
+        next_to = kept and order[id(block.lines[0])] == order[id(kept[-1].lines[-1])] + 1
+        both = _block([*kept[-1].lines, *block.lines]) if next_to else None
+        if both and _gap(kept[-1], block) <= FAR and len(both.xs) >= _most_edges(kept[-1], block):
+            kept[-1] = both
+        else:
+            kept.append(block)
+    return kept
+
+
+def _most_edges(a: Block, b: Block) -> int:
+    return max(len(a.xs), len(b.xs), FEWEST_REJOINED + 1)
+
+
+def _gap(above: Block, below: Block) -> float:
+    foot = max(w.box.bottom for w in above.lines[-1])
+    return min(w.box.top for w in below.lines[0]) - foot
 
 
 def _is_tabular(block: Block) -> bool:
     """Whether the block is a table and no columns of prose or list with marks."""
     parts = [by_column(line, block.xs) for line in block.lines]
     several = sum(1 for line in parts if sum(map(bool, line)) > 1)
-    if several < max(FEWEST_LINES, FEWEST_SEVERAL * len(parts)):
+    least = FEWEST_SEVERAL if len(block.xs) <= MANY else FEWEST_OF_MANY
+    if several < max(FEWEST_LINES, least * len(parts)):
         return False
     columns = list(zip(*parts, strict=True))
     shares = [figure_share(column) for column in columns]
@@ -117,4 +194,4 @@ def _grid(block: Block) -> Grid:
     heads = [min(w.box.top for w in line) for line in block.lines]
     foot = max(w.box.bottom for w in block.lines[-1])
     ys = [h - 1 for h, start in zip(heads, starts, strict=True) if start]
-    return full_grid(block.xs, [*ys, foot + 1])
+    return full_grid(block.xs, rising([*ys, foot + 1]))

@@ -376,3 +376,98 @@ def test_other_ways_to_draw_a_rule(tmp_path, draw):
     blocks = read(tmp_path / "rules.pdf").pages[0].blocks
     (table,) = [b for b in blocks if isinstance(b, TableFragment)]
     assert texts(table) == PLAIN_ROWS
+
+
+def test_columns_drawn_in_the_heading_alone():
+    """Rows are drawn as one cell, but their words keep clear of the heading's columns."""
+    rules = [level(y) for y in (100, 130, 160, 190)] + [upright(x, 100, 130) for x in XS[1:-1]]
+    rules += [upright(x, 100, 190) for x in (XS[0], XS[-1])]
+    more = row(180, "Another", "Do that", "Council", "June 2021")
+    (table,) = found([*PLAIN, *more], rules)
+    assert texts(table) == [*PLAIN_ROWS, ["Another", "Do that", "Council", "June 2021"]]
+
+
+def test_band_of_text_stays_one_cell():
+    band = words(
+        44,
+        180,
+        "Section two: what the police, the council and the health trust have to do by the end of the year and after it",
+    )
+    more = row(210, "Another", "Do that", "Council", "June 2021")
+    rules = [*grid(100, 130, 160), level(190), level(220)]
+    rules += [upright(x, 160, 190) for x in (XS[0], XS[-1])] + [upright(x, 190, 220) for x in XS]
+    (table,) = found([*PLAIN, *band, *more], rules)
+    assert [c.col_span for c in table.cells if c.row == 2] == [4]
+
+
+def test_lines_of_figures_between_upright_rules_are_rows():
+    lines = [
+        w for n in range(8) for w in row(150 + 14 * n, f"Team {n}", f"{n}5", f"{n}.7%", f"1,{n}00")
+    ]
+    (table,) = found([*row(120, *HEADINGS), *lines], grid(100, 130, 265))
+    assert table.rows == 9
+    assert texts(table)[4] == ["Team 3", "35", "3.7%", "1,300"]
+
+
+def test_lists_in_the_cells_of_a_row_are_one_row():
+    """Short lines that break where they like do not cut a drawn row."""
+    lists = []
+    for n, (lead, date) in enumerate(
+        (("Police", "May"), ("NHS trust", "June"), ("Council", "July"))
+    ):
+        lists += row(
+            150 + 14 * n, ("Write a policy", "and train all", "who need it")[n], "Do it", lead, date
+        )
+    (table,) = found([*row(120, *HEADINGS), *lists], grid(100, 130, 195))
+    assert table.rows == 2
+
+
+def test_figures_in_one_drawn_column():
+    """One upright rule after the labels; the columns of figures are white alone."""
+    xs = (40, 240, 340, 440, 540)
+    lines = [
+        w
+        for n in range(5)
+        for w in row(150 + 30 * n, f"Team {n}", f"{n}5", f"{n}.7", f"1{n}", xs=xs)
+    ]
+    rules = [level(y, 40, 540) for y in (100, *range(130, 281, 30))] + [upright(240, 100, 280)]
+    (table,) = found([*row(120, "Team", "Cases", "Share", "Staff", xs=xs), *lines], rules)
+    assert texts(table)[2] == ["Team 1", "15", "1.7", "11"]
+
+
+def test_parts_of_an_undrawn_table_far_apart_are_one():
+    rows = []
+    for n in range(3):
+        y = 150 + 80 * n
+        rows += row(
+            y,
+            f"{n + 1} Write a policy that says to all",
+            "Ask every team to read it and",
+            "Police",
+            "May 2021",
+        )
+        rows += row(y + 12, "staff what they are to do", "to sign the list") + row(
+            y + 24, "and when"
+        )
+    (table,) = found([*row(120, *HEADINGS), *rows])
+    assert table.rows == 4
+
+
+def test_shading_behind_words_inside_a_shaded_cell():
+    fills = [Fill(Box(x0, 130, x1, 190), "#e0e0e0") for x0, x1 in zip(XS, XS[1:], strict=False)]
+    fills += [
+        Fill(Box(f.box.x0 + 2, y, f.box.x1 - 2, y + 14), "#e0e0e0")
+        for f in list(fills)
+        for y in (140, 154)
+    ]
+    two = [
+        *row(150, "One thing", "Do it", "Police", "May 2021"),
+        *row(164, "to do", "at once", "force", "or so"),
+    ]
+    (table,) = found([*row(120, *HEADINGS), *two], grid(100, 130, 190), fills)
+    assert texts(table)[1] == [
+        "One thing\nto do",
+        "Do it\nat once",
+        "Police\nforce",
+        "May 2021\nor so",
+    ]
