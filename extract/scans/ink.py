@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 from cv2.typing import MatLike
+from numpy.typing import NDArray
 
 from extract.scans.render import Picture
 
@@ -31,6 +32,8 @@ class Inked:
 
     grey: MatLike
     """0 black to 255 white; the ground made white, white letters on dark made dark."""
+    level: MatLike
+    """The page's own greys, 0 to 255."""
     ground: MatLike
     """Colour under the ink, ``GROUND`` times smaller, red first."""
     scale: float
@@ -40,8 +43,12 @@ class Inked:
     @property
     def mask(self) -> MatLike:
         """255 where there is ink, else 0."""
-        level = 255 - _threshold(self.grey)
-        return cv2.threshold(self.grey, level, 255, cv2.THRESH_BINARY_INV)[1]
+        return cv2.threshold(self.grey, self.darkest, 255, cv2.THRESH_BINARY_INV)[1]
+
+    @property
+    def darkest(self) -> float:
+        """Grey of which and of less there is ink."""
+        return 255 - _threshold(self.grey)
 
 
 def inked(picture: Picture) -> Inked:
@@ -51,7 +58,7 @@ def inked(picture: Picture) -> Inked:
     level = cv2.cvtColor(ground, cv2.COLOR_RGB2GRAY)
     under = cv2.resize(level, (width, height), interpolation=cv2.INTER_LINEAR)
     grey = cv2.cvtColor(picture.colour, cv2.COLOR_RGB2GRAY)
-    return Inked(_contrast(grey, under), ground, picture.scale, picture.tinted)
+    return Inked(_contrast(grey, under), grey, ground, picture.scale, picture.tinted)
 
 
 def _ground(colour: MatLike, scale: float) -> MatLike:
@@ -69,6 +76,13 @@ def _contrast(grey: MatLike, under: MatLike) -> MatLike:
     return (255 - np.minimum(apart * (255 / np.maximum(room, 96)), 255)).astype(np.uint8)
 
 
+def relit(page: Inked, part: tuple[slice, slice]) -> MatLike:
+    """Grey of a cell with one colour under it: the ground is that colour up to its corners."""
+    level = page.level[part]
+    under = np.full_like(level, round(float(np.median(level))))
+    return _contrast(level, under)
+
+
 def _threshold(grey: MatLike) -> float:
     """Difference from the ground, of 255, from which a pixel is ink."""
     dark = grey[grey < 255 - FAINTEST]
@@ -80,7 +94,7 @@ def _threshold(grey: MatLike) -> float:
 def cleaned(page: Inked) -> tuple[Inked, MatLike]:
     """``page`` without speckle, punched holes and black borders, and the mask of its ink."""
     mask, scale = page.mask, page.scale
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     size = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
     large = _hole_or_border(stats, mask.shape[:2], scale)
     drop = large | (size < SPECK_POINTS * scale)
@@ -101,7 +115,8 @@ def _without(grey: MatLike, gone: MatLike | None, kept: MatLike, scale: float) -
     return white
 
 
-def _hole_or_border(stats: MatLike, shape: tuple[int, ...], scale: float) -> MatLike:
+def _hole_or_border(stats: MatLike, shape: tuple[int, ...], scale: float) -> NDArray[np.bool_]:
+    """Which pieces of ink are punched holes or black borders, by their row in ``stats``."""
     left, top = stats[:, cv2.CC_STAT_LEFT], stats[:, cv2.CC_STAT_TOP]
     wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     full = stats[:, cv2.CC_STAT_AREA] / (wide * high)
@@ -113,4 +128,4 @@ def _hole_or_border(stats: MatLike, shape: tuple[int, ...], scale: float) -> Mat
     ring = full > 0.15
     edge = (left <= 1) | (top <= 1) | (left + wide >= width - 1) | (top + high >= height - 1)
     solid = edge & (full > HOLE_FULL) & (np.minimum(wide, high) > 3 * scale)
-    return (round_ & ring & outer) | (solid & outer)
+    return np.asarray((round_ & ring & outer) | (solid & outer), dtype=np.bool_)

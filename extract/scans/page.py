@@ -58,21 +58,30 @@ def _words(sheet: Sheet, read: Read, engine: Engine) -> list[Word]:
 
 
 def _moved(page: PrintedPage, by: float) -> PrintedPage:
-    """``page`` with everything on it moved by ``by`` points right and down."""
-    if not by:
-        return page
+    """``page`` with everything moved by ``by`` points right and down, and kept on the page."""
+    fills = (Fill(_clipped(_box(f.box, by), page), f.colour) for f in page.fills)
     return replace(
         page,
         words=tuple(
             replace(w, box=_box(w.box, by), edges=tuple(e + by for e in w.edges))
             for w in page.words
         ),
-        rules=tuple(
-            Rule(r.vertical, r.position + by, r.start + by, r.end + by) for r in page.rules
-        ),
-        fills=tuple(Fill(_box(f.box, by), f.colour) for f in page.fills),
+        rules=tuple(_rule(r, by, page) for r in page.rules),
+        fills=tuple(f for f in fills if f.box.width > 0 and f.box.height > 0),
     )
 
 
 def _box(box: Box, by: float) -> Box:
     return Box(*(v + by for v in box))
+
+
+def _rule(rule: Rule, by: float, page: PrintedPage) -> Rule:
+    most = page.height if rule.vertical else page.width
+    start, end = max(rule.start + by, 0.0), min(rule.end + by, most)
+    return Rule(rule.vertical, rule.position + by, start, end)
+
+
+def _clipped(box: Box, page: PrintedPage) -> Box:
+    return Box(
+        max(box.x0, 0.0), max(box.top, 0.0), min(box.x1, page.width), min(box.bottom, page.height)
+    )

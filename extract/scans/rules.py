@@ -89,7 +89,7 @@ def _rows_of_pieces(mask: MatLike, scale: float) -> MatLike:
 
 
 def _thin_pieces(mask: MatLike, scale: float) -> MatLike:
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     thin = (high <= THIN * scale) & (wide >= 0.7 * high)
     thin[0] = False

@@ -1,19 +1,22 @@
 """A straightened page with its rules and fills found, cut into the areas to read."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from cv2.typing import MatLike
 
+from extract.cells import fill_colour
 from extract.printed import Fill, Rule
 from extract.scans.bullets import bullets
 from extract.scans.fills import page_fills
-from extract.scans.ink import GROUND, Inked
-from extract.scans.regions import Area, areas
+from extract.scans.ink import GROUND, Inked, relit
+from extract.scans.regions import Area, areas, closed_cells
 from extract.scans.rules import found_rules
 from extract.scans.straighten import LEAST_SKEW, levelled, padded
+from schemas.fragment import Box
 
 FAINT = 26
 """Least difference of a faint rule from its ground, of 255."""
@@ -51,10 +54,13 @@ def ruled_sheet(page: Inked) -> Sheet:
     mask = page.mask
     faint = cv2.threshold(page.grey, 255 - FAINT, 255, cv2.THRESH_BINARY_INV)[1]
     found = found_rules(mask, faint, page.scale)
+    fills = page_fills(page, found.rules)
+    cells = closed_cells(found.rules, mask.shape, page.scale)
+    letters = _evenly_lit(page, cells, fills)
+    ink = cv2.threshold(letters, page.darkest, 255, cv2.THRESH_BINARY_INV)[1]
     erased = cv2.dilate(found.ink, np.ones((RULE_EDGE, RULE_EDGE), np.uint8)) > 0
-    letters, ink = page.grey.copy(), mask
     letters[erased], ink[erased] = 255, 0
-    whole = areas(found.rules, ink, page.scale)
+    whole = areas(cells, found.rules, ink, page.scale)
     marks = [b for area in whole for b in bullets(ink, area, page.scale)]
     for mark in marks:
         _wiped(mark, letters, 255)
@@ -63,11 +69,21 @@ def ruled_sheet(page: Inked) -> Sheet:
         letters=letters,
         ink=ink,
         rules=found.rules,
-        fills=tuple(page_fills(page, found.rules)),
+        fills=tuple(fills),
         areas=tuple(whole),
         bullets=tuple(marks),
         scale=page.scale,
     )
+
+
+def _evenly_lit(page: Inked, cells: Sequence[Area], fills: Sequence[Fill]) -> MatLike:
+    """The page's grey, that of each filled cell measured against the cell's own colour."""
+    letters = page.grey.copy()
+    for cell in cells:
+        if fill_colour(Box(*(v / page.scale for v in cell)), fills):
+            part = (slice(cell.top, cell.bottom), slice(cell.x0, cell.x1))
+            letters[part] = relit(page, part)
+    return letters
 
 
 def _wiped(mark: Area, pixels: MatLike, value: int) -> None:

@@ -82,8 +82,10 @@ def turned(page: Inked, quarters: int) -> Inked:
     """``page`` after quarter turns clockwise."""
     if not quarters % 4:
         return page
-    grey, ground = (np.ascontiguousarray(np.rot90(a, -quarters)) for a in (page.grey, page.ground))
-    return replace(page, grey=grey, ground=ground)
+    grey, level, ground = (
+        np.ascontiguousarray(np.rot90(a, -quarters)) for a in (page.grey, page.level, page.ground)
+    )
+    return replace(page, grey=grey, level=level, ground=ground)
 
 
 def levelled(page: Inked, degrees: float) -> Inked:
@@ -93,6 +95,7 @@ def levelled(page: Inked, degrees: float) -> Inked:
     return replace(
         page,
         grey=_rotated(page.grey, degrees, cv2.INTER_CUBIC, cv2.BORDER_CONSTANT),
+        level=_rotated(page.level, degrees, cv2.INTER_LINEAR, cv2.BORDER_REPLICATE),
         ground=_rotated(page.ground, degrees, cv2.INTER_NEAREST, cv2.BORDER_REPLICATE),
     )
 
@@ -108,6 +111,7 @@ def _rotated(pixels: MatLike, degrees: float, how: int, border: int) -> MatLike:
 def padded(page: Inked, pixels: int) -> Inked:
     """``page`` with white around it, so that turning cuts nothing off; in whole ground cells."""
     grey = cv2.copyMakeBorder(page.grey, *(pixels,) * 4, cv2.BORDER_CONSTANT, value=255)
+    level = cv2.copyMakeBorder(page.level, *(pixels,) * 4, cv2.BORDER_REPLICATE)
     small = pixels // GROUND
     ground = cv2.copyMakeBorder(page.ground, *(small,) * 4, cv2.BORDER_REPLICATE)
-    return replace(page, grey=grey, ground=ground)
+    return replace(page, grey=grey, level=level, ground=ground)

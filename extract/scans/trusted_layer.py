@@ -33,8 +33,10 @@ NO_MEANING = re.compile(r"[\ue000-\uf8ff\ufffd]|\(cid:\d+\)")
 BULLETS = str.maketrans("", "", "\uf0b7\uf0a7\uf0d8\uf0fc\uf02d")
 """Symbol fonts' own codes for bullets: good text has them."""
 COMMON = frozenset(
-    ["the", "of", "and", "to", "in", "a", "for", "be", "is", "that", "with", "by", "on", "this", "was", "as", "are", "from", "or", "an", "not", "at", "will", "all", "has", "have", "review", "action", "agency", "date", "completed"]
+    {"the", "of", "and", "to", "in", "for", "be", "is", "that", "with", "by", "on", "will", "all"}
+    | {"has", "have", "should", "review", "action", "agency", "date", "completed"}
 )
+"""Of forty words or more of a plan or a report in English, one is among these."""
 VOWELS = frozenset("aeiouyáéíóúêâôŵŷ")
 
 
