@@ -19,7 +19,13 @@ def convert(path: str | Path, *, keep_people: bool = False, review_id: str | Non
     it is not given. Raises ``UnreadableDocument`` if the file cannot be read at all; a
     document without a plan gives a ``Plan`` of status ``no_plan``.
     """
-    return build_plan(read(Path(path)), keep_people=keep_people, review_id=review_id)
+    content = read(Path(path))
+    plan = build_plan(content, keep_people=keep_people, review_id=review_id)
+    if plan.status == "no_plan" and any(p.skimmed for p in content.pages):
+        # A plan without any sign of a table is rare, but must not be missed.
+        content = read(Path(path), thorough=True)
+        plan = build_plan(content, keep_people=keep_people, review_id=review_id)
+    return plan
 
 
 def attempt(path: Path, *, keep_people: bool, review_id: str | None = None) -> Plan:
@@ -69,6 +75,7 @@ def failed_plan(path: Path, code: ProblemCode, message: str, review_id: str | No
             sha256=file_hash(path),
             pages=0,
             plan_pages=[],
+            skimmed_pages=[],
             text_origin="text" if path.suffix.lower() == ".txt" else "digital",
         ),
         actions=[],

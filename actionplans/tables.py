@@ -59,6 +59,7 @@ def review_row(document: Document) -> TableRow:
         "sha256": source.sha256,
         "pages": source.pages,
         "plan_pages": _joined(source.plan_pages),
+        "skimmed_pages": _joined(source.skimmed_pages),
         "text_origin": source.text_origin,
         "status": plan.status,
         "actions": len(plan.actions),

@@ -6,23 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.grid import Grid, Region
+from extract.gutters import gutters
 from extract.lines import rows_of_words, runs
 from extract.printed import PrintedPage, Word
 from extract.rules import clusters
+from extract.spans import runs_over
+from extract.text_rows import by_column
 
 SAME_SIDE = 6.0
 WIDE = 0.35
 """A rule or band narrower than this share of the page draws no table of a plan."""
-SPACE = 0.45
-"""Words of one text stand no further apart than this times their size."""
-GUTTER = 4.0
-"""Least width of the white strip between two columns, in points."""
-
-
-NEAR = 40.0
-"""Words within this distance of a column's start, in points, belong to it."""
-FEWEST_STARTS = 3
-STARTS_SHARE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +128,11 @@ def _parted(
 
 def _columns(stack: Stack, words: Sequence[Word]) -> list[float]:
     drawn = [stack.x0, *stack.breaks, stack.x1]
-    if stack.breaks and _crossed(drawn, words) <= 0.05 * len(words):
-        return drawn
-    return [stack.x0, *gutters(words), stack.x1]
+    found = [stack.x0, *gutters(words), stack.x1]
+    if not stack.breaks or _crossed(drawn, words) > 0.05 * len(words):
+        return found
+    # Breaks that leave a column empty may be a border's: then the text knows better.
+    return drawn if len(drawn) >= len(found) or all(by_column(words, drawn)) else found
 
 
 def _crossed(edges: Sequence[float], words: Sequence[Word]) -> int:
@@ -145,38 +140,6 @@ def _crossed(edges: Sequence[float], words: Sequence[Word]) -> int:
     bands = {id(w) for row in rows if len(runs(row)) == 1 and len(row) > 4 for w in row}
     loose = [w for w in words if id(w) not in bands]
     return sum(1 for w in loose for e in edges[1:-1] if w.box.x0 + 2 < e < w.box.x1 - 2)
-
-
-def gutters(words: Sequence[Word]) -> list[float]:
-    """Middles of the white strips between columns, from left to right.
-
-    A strip is one that no line but a full-width band crosses, or, where a full line comes so
-    near to the next column that it seems to run on, one with lines that start at its edge.
-    """
-    lines = [row for row in rows_of_words(words) if len(runs(row)) > 1]
-    wide = _strips([(run[0].box.x0, run[-1].box.x1) for line in lines for run in runs(line)])
-    narrow = _strips([(w.box.x0, w.box.x1) for line in lines for w in line])
-    found = [*wide, *(s for s in narrow if _starts_column(s[1], lines))]
-    return clusters(((left + right) / 2 for left, right in found), 2 * GUTTER)
-
-
-def _strips(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """The white between spans, where it is wide enough: left, right."""
-    strips: list[tuple[float, float]] = []
-    reach = min((start for start, _ in spans), default=0.0)
-    for start, end in sorted(spans):
-        if start - reach >= GUTTER:
-            strips.append((reach, start))
-        reach = max(reach, end)
-    return strips
-
-
-def _starts_column(x: float, lines: Sequence[Sequence[Word]]) -> bool:
-    """Whether most lines that have words near ``x`` or behind it start there."""
-    firsts = [min((w.box.x0 for w in line if w.box.x0 >= x - 2), default=None) for line in lines]
-    near = [f for f in firsts if f is not None and f - x <= NEAR]
-    there = [f for f in near if f - x <= 2]
-    return len(there) >= FEWEST_STARTS and len(there) >= STARTS_SHARE * len(near)
 
 
 def _with_open_ends(stack: Stack, words: Sequence[Word]) -> list[float]:
@@ -244,10 +207,4 @@ def _one_column(row: Sequence[Word], xs: Sequence[float]) -> bool:
 def _over_all_edges(row: Sequence[Word], xs: Sequence[float]) -> bool:
     """The line spans an edge of columns and at none of them do its words stand apart."""
     spanned = [e for e in xs[1:-1] if row[0].box.x0 < e - 4 and row[-1].box.x1 > e + 4]
-    return bool(spanned) and all(_runs_over(row, e) for e in spanned)
-
-
-def _runs_over(row: Sequence[Word], edge: float) -> bool:
-    left = max((w for w in row if w.box.x0 < edge), key=lambda w: w.box.x1)
-    right = min((w.box.x0 for w in row if w.box.x0 >= edge), default=left.box.x1)
-    return left.box.x1 > edge + 2 or right - left.box.x1 < SPACE * left.size
+    return bool(spanned) and all(runs_over(row, e) for e in spanned)

@@ -1,11 +1,12 @@
 """Words into the cells of a grid, so that each word lands in exactly one."""
 
 import itertools
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.grid import Grid, Region
-from extract.lines import printed_lines, rows_of_words
+from extract.lines import printed_lines
 from extract.printed import Fill, PrintedPage, Word, bounds
 from schemas.fragment import Box, Cell, ExtractionMethod, Line, TableFragment
 
@@ -25,57 +26,79 @@ class Placed:
     crossings: int
 
 
+class Places:
+    """The regions of a grid, found by a point in them."""
+
+    def __init__(self, grid: Grid) -> None:
+        self._xs, self._ys = grid.xs[1:-1], grid.ys[1:-1]
+        owners = ((place, i) for i, r in enumerate(grid.regions) for place in _covered(r))
+        self._owner = dict(owners)
+
+    def at(self, box: Box) -> int:
+        """Index of the region that holds the middle of ``box``, or is nearest to it."""
+        x0, top, x1, bottom = box
+        row, col = bisect_left(self._ys, (top + bottom) / 2), bisect_left(self._xs, (x0 + x1) / 2)
+        return self._owner[row, col]
+
+
+def _covered(region: Region) -> list[tuple[int, int]]:
+    rows = range(region.row, region.row + region.row_span)
+    return [(r, c) for r in rows for c in range(region.col, region.col + region.col_span)]
+
+
 def fill_grid(grid: Grid, page: PrintedPage, method: ExtractionMethod) -> Placed:
     """The fragment that ``grid`` makes of the words of ``page``."""
-    inside = [w for w in page.words if _inside(w, grid.box)]
-    places: dict[Region, list[Word]] = {r: [] for r in grid.regions}
-    crossings = 0
-    for word in inside:
-        crossings += _crosses(word, grid)
-        for part in _cut(word, grid):
-            places[_region(part, grid)].append(part)
-    cells = [_cell(grid, r, _in_order(ws), page.fills) for r, ws in places.items()]
-    cells = _spills_undone(cells, grid)
+    inside = words_inside(page.words, grid.box)
+    words, crossings = _shared_out(inside, grid)
+    fills = _fills_by_row(grid, page.fills)
+    cells = [_cell(grid, r, ws, fills[r.row]) for r, ws in zip(grid.regions, words, strict=True)]
     fragment = TableFragment(
         page=page.number,
         rows=len(grid.ys) - 1,
         cols=len(grid.xs) - 1,
-        cells=tuple(cells),
+        cells=tuple(_spills_undone(cells, grid)),
         box=grid.box,
         column_edges=grid.xs,
         open_top=grid.open_top,
         open_bottom=grid.open_bottom,
         method=method,
     )
-    return Placed(fragment, frozenset(id(w) for w in inside), crossings)
+    return Placed(fragment, frozenset(map(id, inside)), crossings)
 
 
-def _inside(word: Word, box: Box) -> bool:
-    x, y = word.middle
-    return box.x0 - EDGE <= x <= box.x1 + EDGE and box.top - EDGE <= y <= box.bottom + EDGE
+def words_inside(words: Sequence[Word], box: Box) -> list[Word]:
+    """The words whose middle is in ``box`` or just outside it."""
+    left, right = 2 * (box.x0 - EDGE), 2 * (box.x1 + EDGE)
+    top, bottom = 2 * (box.top - EDGE), 2 * (box.bottom + EDGE)
+    found = []
+    for word in words:
+        x0, y0, x1, y1 = word.box
+        if left <= x0 + x1 <= right and top <= y0 + y1 <= bottom:
+            found.append(word)
+    return found
 
 
-def _region(word: Word, grid: Grid) -> Region:
-    """The region that holds the word's middle, or the one nearest to it."""
-    x, y = word.middle
-    return min(grid.regions, key=lambda r: _distance(x, y, grid.region_box(r)))
-
-
-def _distance(x: float, y: float, box: Box) -> float:
-    across = max(box.x0 - x, 0.0, x - box.x1)
-    down = max(box.top - y, 0.0, y - box.bottom)
-    return across + down
-
-
-def _crosses(word: Word, grid: Grid) -> bool:
-    box = grid.region_box(_region(word, grid))
-    return word.box.x0 < box.x0 - EDGE or word.box.x1 > box.x1 + EDGE
+def _shared_out(words: Sequence[Word], grid: Grid) -> tuple[list[list[Word]], int]:
+    """Words, or their parts, by region, and how many words crossed a column's edge."""
+    places = Places(grid)
+    spans = [(grid.xs[r.col] - EDGE, grid.xs[r.col + r.col_span] + EDGE) for r in grid.regions]
+    shares: list[list[Word]] = [[] for _ in spans]
+    crossings = 0
+    for word in words:
+        box = word.box
+        home = places.at(box)
+        left, right = spans[home]
+        if left <= box.x0 and box.x1 <= right:
+            shares[home].append(word)
+            continue
+        crossings += 1
+        for part in _cut(word, grid):
+            shares[places.at(part.box)].append(part)
+    return shares, crossings
 
 
 def _cut(word: Word, grid: Grid) -> list[Word]:
     """A word that was read across a rule, cut there if two characters part at it."""
-    if not _crosses(word, grid) or not word.edges:
-        return [word]
     for edge in grid.xs[1:-1]:
         at = next((i for i, x in enumerate(word.edges) if abs(x - edge) <= PART), 0)
         if at and word.box.x0 < edge < word.box.x1:
@@ -92,8 +115,10 @@ def _halves(word: Word, at: int) -> list[Word]:
     return [left, right]
 
 
-def _in_order(words: Sequence[Word]) -> list[Word]:
-    return [w for row in rows_of_words(words) for w in row]
+def _fills_by_row(grid: Grid, fills: Sequence[Fill]) -> list[list[Fill]]:
+    """The fills that lie on each row of ``grid`` or under it, the last painted first."""
+    near = [f for f in reversed(fills) if f.box.bottom > grid.ys[0] and f.box.top < grid.ys[-1]]
+    return [[f for f in near if f.box.bottom > top] for top in grid.ys[:-1]]
 
 
 def _cell(grid: Grid, region: Region, words: Sequence[Word], fills: Sequence[Fill]) -> Cell:
@@ -110,22 +135,26 @@ def _cell(grid: Grid, region: Region, words: Sequence[Word], fills: Sequence[Fil
 
 
 def fill_colour(box: Box, fills: Sequence[Fill]) -> str | None:
-    """Colour of the last painted fill that covers most of ``box``."""
-    for fill in reversed(fills):
-        width = min(box.x1, fill.box.x1) - max(box.x0, fill.box.x0)
-        height = min(box.bottom, fill.box.bottom) - max(box.top, fill.box.top)
-        if width > 0 and height > 0 and width * height >= FILLED_SHARE * box.width * box.height:
+    """Colour of the first of ``fills`` that covers most of ``box``."""
+    x0, top, x1, bottom = box
+    least = FILLED_SHARE * (x1 - x0) * (bottom - top)
+    for fill in fills:
+        left, head, right, foot = fill.box
+        width = min(x1, right) - max(x0, left)
+        height = min(bottom, foot) - max(top, head)
+        if width > 0 and height > 0 and width * height >= least:
             return fill.colour
     return None
 
 
 def _spills_undone(cells: Sequence[Cell], grid: Grid) -> list[Cell]:
     """Rows whose one line of text runs over several cells (spreadsheets) made one cell."""
-    kept: list[Cell] = []
-    for row in range(len(grid.ys) - 1):
-        here = [c for c in cells if c.row == row]
-        kept += _one_cell(here, grid) if _spilt(here, grid) else here
-    return kept
+    rows: dict[int, list[Cell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
+    return [
+        c for row in rows.values() for c in (_one_cell(row, grid) if _spilt(row, grid) else row)
+    ]
 
 
 def _spilt(cells: Sequence[Cell], grid: Grid) -> bool:

@@ -4,10 +4,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from extract.banded import banded_grids
-from extract.cells import Placed, fill_grid
+from extract.cells import Placed, fill_grid, words_inside
+from extract.figure_columns import figure_columns_cut
 from extract.grid import Grid, ruled_grid
-from extract.printed import PrintedPage
-from extract.rules import merged, shade_rules, touching
+from extract.printed import PrintedPage, Rule
+from extract.rules import merged, touching
+from extract.shading import shade_rules
+from extract.spans import columns_cut
+from extract.text_rows import rows_cut
+from extract.text_tables import text_grids
 from schemas.fragment import Box, Cell, ExtractionMethod, TableFragment
 
 LEAST_SCORE = 0.5
@@ -15,6 +20,11 @@ WEIGHTS = {"clean": 0.6, "drawn": 0.25, "filled": 0.15}
 """A table is trusted first for words that keep within its columns, then for drawn sides."""
 DRAWN = {"ruled": 1.0, "banded": 0.6, "stream": 0.0, "dump": 0.0}
 OVERLAP = 0.05
+CERTAIN = 0.9
+"""No table without upright rules can score more: a ruled one that does needs no rival."""
+NEAR = 4.0
+"""Rules and fills this far over a table's edge, in points, are its own."""
+SURE_OF_TEXT = 0.65
 SURE = 0.8
 """A table without upright rules that scores less gets a second opinion."""
 
@@ -27,17 +37,63 @@ def page_tables(page: PrintedPage, stream: StreamFinder | None = None) -> list[P
     ``stream`` finds tables by their text alone. It is asked where nothing is drawn, and for a
     second opinion where level rules or shading leave the columns in doubt.
     """
-    rules = merged([*page.rules, *shade_rules(page.fills, page.width)])
-    ruled = [g for g in map(ruled_grid, touching(rules)) if g is not None]
-    candidates = _candidates(ruled, page, "ruled") + _candidates(banded_grids(page), page, "banded")
+    ruled = _ruled(page)
+    rest = _beside(page, [_box(p) for p in ruled if p.fragment.score > CERTAIN])
+    banded = [rows_cut(g, rest.words) for g in banded_grids(rest)]
+    candidates = [*ruled, *_candidates(banded, rest, "banded")]
     kept = _best(candidates)
-    if stream is not None and all(_doubtful(p) for p in kept):
+    if all(_doubtful(p) for p in kept):
+        candidates += _candidates(text_grids(page), page, "stream")
+        kept = _best(candidates)
+    if stream is not None and kept and all(_doubtful(p) for p in kept):
         kept = _best([*candidates, *_candidates(stream(page), page, "stream")])
     return sorted(kept, key=lambda p: _box(p).top)
 
 
+def _ruled(page: PrintedPage) -> list[Placed]:
+    rules = merged([*page.rules, *shade_rules(page.fills, page.width)])
+    grids = [g for g in map(ruled_grid, touching(rules)) if g]
+    return _candidates([_refined(g, page) for g in grids], page, "ruled")
+
+
+def _refined(grid: Grid, page: PrintedPage) -> Grid:
+    """``grid`` with the rows and columns that its words show and no rule draws."""
+    words = words_inside(page.words, grid.box)
+    grid = columns_cut(figure_columns_cut(grid, words), words)
+    return columns_cut(rows_cut(grid, words), words)
+
+
+def _beside(page: PrintedPage, taken: Sequence[Box]) -> PrintedPage:
+    """The page without what stands in the boxes ``taken``."""
+    if not taken:
+        return page
+    wide = [Box(b.x0 - NEAR, b.top - NEAR, b.x1 + NEAR, b.bottom + NEAR) for b in taken]
+    rules = tuple([r for r in page.rules if not _in_any(_drawn_box(r), wide)])
+    fills = tuple([f for f in page.fills if not _in_any(f.box, wide)])
+    drawn = len(rules) + len(fills) > 1
+    words = tuple([w for w in page.words if not _in_any(w.box, taken)]) if drawn else ()
+    return replace(page, words=words, rules=rules, fills=fills)
+
+
+def _in_any(inner: Box, boxes: Sequence[Box]) -> bool:
+    return any(_within(inner, box) for box in boxes)
+
+
+def _within(inner: Box, outer: Box) -> bool:
+    left, top, right, bottom = inner
+    x, y = (left + right) / 2, (top + bottom) / 2
+    return outer.x0 <= x <= outer.x1 and outer.top <= y <= outer.bottom
+
+
+def _drawn_box(rule: Rule) -> Box:
+    if rule.vertical:
+        return Box(rule.position, rule.start, rule.position, rule.end)
+    return Box(rule.start, rule.position, rule.end, rule.position)
+
+
 def _doubtful(placed: Placed) -> bool:
-    return placed.fragment.method == "banded" and placed.fragment.score < SURE
+    least = {"banded": SURE, "stream": SURE_OF_TEXT}.get(placed.fragment.method, 0.0)
+    return placed.fragment.score < least
 
 
 def _candidates(grids: Sequence[Grid], page: PrintedPage, method: ExtractionMethod) -> list[Placed]:

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
-from extract.glyphs import SUPERSCRIPTS
 from extract.lines import line_of, rows_of_words, runs
 from extract.printed import Fill, PrintedPage, Word
 from schemas.fragment import Line
 
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 MARGIN = 0.12
 """Share of the page's height at its head and foot where furniture stands."""
 ALIKE = 88

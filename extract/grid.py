@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.printed import Rule
-from extract.rules import clusters
+from extract.rules import Joined, clusters
 from schemas.fragment import Box
 
 OPEN_END = 6.0
@@ -93,14 +93,14 @@ def _regions(xs: Sequence[float], ys: Sequence[float], rules: Sequence[Rule]) ->
     rows, cols = len(ys) - 1, len(xs) - 1
     upright = _by_position([r for r in rules if r.vertical], xs)
     level = _by_position([r for r in rules if not r.vertical], ys)
-    label = [[r * cols + c for c in range(cols)] for r in range(rows)]
+    joined = Joined(rows * cols)
     for r in range(rows):
         for c in range(cols):
             if c + 1 < cols and not _drawn(upright[c + 1], ys[r], ys[r + 1]):
-                _relabel(label, label[r][c + 1], label[r][c])
+                joined.join(r * cols + c, r * cols + c + 1)
             if r + 1 < rows and not _drawn(level[r + 1], xs[c], xs[c + 1]):
-                _relabel(label, label[r + 1][c], label[r][c])
-    return _rectangles(label)
+                joined.join(r * cols + c, (r + 1) * cols + c)
+    return _rectangles([[divmod(i, cols) for i in group] for group in joined.groups()])
 
 
 def _by_position(rules: Sequence[Rule], positions: Sequence[float]) -> list[list[Rule]]:
@@ -108,27 +108,17 @@ def _by_position(rules: Sequence[Rule], positions: Sequence[float]) -> list[list
 
 
 def _drawn(rules: Sequence[Rule], start: float, end: float) -> bool:
-    covered = sum(max(0.0, min(r.end, end) - max(r.start, start)) for r in rules)
+    covered = 0.0
+    for rule in rules:
+        if rule.start < end and rule.end > start:
+            covered += min(rule.end, end) - max(rule.start, start)
     return covered >= DRAWN_SHARE * (end - start)
 
 
-def _relabel(label: list[list[int]], old: int, new: int) -> None:
-    if old == new:
-        return
-    for row in label:
-        for c, value in enumerate(row):
-            if value == old:
-                row[c] = new
-
-
-def _rectangles(label: list[list[int]]) -> list[Region]:
-    """One region a label; a label that is no rectangle is cut into its rows."""
-    places: dict[int, list[tuple[int, int]]] = {}
-    for r, row in enumerate(label):
-        for c, value in enumerate(row):
-            places.setdefault(value, []).append((r, c))
+def _rectangles(groups: Sequence[Sequence[tuple[int, int]]]) -> list[Region]:
+    """One region a group of base cells; a group that is no rectangle is cut into its rows."""
     regions: list[Region] = []
-    for spots in places.values():
+    for spots in groups:
         whole = _span(spots)
         if whole.row_span * whole.col_span == len(spots):
             regions.append(whole)

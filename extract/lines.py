@@ -14,33 +14,43 @@ PARAGRAPH_GAP = 0.6
 def rows_of_words(words: Iterable[Word]) -> list[list[Word]]:
     """Words grouped into lines from top to bottom, each from left to right."""
     lines: list[list[Word]] = []
-    for word in sorted(words, key=lambda w: (w.middle[1], w.box.x0)):
-        if lines and _same_line(lines[-1], word):
+    head = foot = 0.0
+    for word in sorted(words, key=_down_then_across):
+        _, top, _, bottom = word.box
+        height, tallest = bottom - top, foot - head
+        overlap = min(bottom, foot) - max(top, head)
+        if lines and overlap >= SAME_LINE * min(height, tallest):
             lines[-1].append(word)
+            if height <= tallest:
+                continue
         else:
             lines.append([word])
-    return [sorted(line, key=lambda w: w.box.x0) for line in lines]
+        head, foot = top, bottom
+    return [sorted(line, key=_left) if len(line) > 1 else line for line in lines]
 
 
-def _same_line(line: Sequence[Word], word: Word) -> bool:
-    other = max(line[-4:], key=lambda w: w.box.height)
-    overlap = min(other.box.bottom, word.box.bottom) - max(other.box.top, word.box.top)
-    return overlap >= SAME_LINE * min(other.box.height, word.box.height)
+def _down_then_across(word: Word) -> tuple[float, float]:
+    x0, top, _, bottom = word.box
+    return top + bottom, x0
+
+
+def _left(word: Word) -> float:
+    return word.box[0]
 
 
 def line_of(words: Sequence[Word]) -> Line:
     """One printed line of words that are in reading order."""
-    heavy = sum(len(w.text) for w in words if w.bold)
+    heavy = [len(w.text) for w in words if w.bold]
     return Line(
         text=_spaced(words),
         box=bounds([w.box for w in words]),
-        size=max(w.size for w in words),
-        bold=heavy * 2 > sum(len(w.text) for w in words),
+        size=max([w.size for w in words]),
+        bold=bool(heavy) and sum(heavy) * 2 > sum(len(w.text) for w in words),
     )
 
 
 def _spaced(words: Sequence[Word]) -> str:
-    return " ".join(w.text for w in words)
+    return " ".join([w.text for w in words])
 
 
 def printed_lines(words: Iterable[Word]) -> tuple[Line, ...]:

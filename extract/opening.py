@@ -5,12 +5,10 @@ import struct
 import zlib
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pdfplumber
-from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
-from pdfminer.psexceptions import PSException
-from pdfplumber.pdf import PDF
-from pdfplumber.utils.exceptions import PdfminerException
+import pypdfium2
+import pypdfium2.raw as raw
 
 from extract.errors import (
     DamagedPdf,
@@ -20,24 +18,33 @@ from extract.errors import (
     UnreadableDocument,
 )
 
-# What pdfminer is known to raise on broken files, besides errors of its own.
-PDF_FAULTS = (
-    PdfminerException,
-    PSException,
-    ValueError,
-    TypeError,
-    KeyError,
-    IndexError,
-    AttributeError,
-    AssertionError,
-    ArithmeticError,
-    NotImplementedError,
-    RecursionError,
-    struct.error,
-    zlib.error,
-)
+if TYPE_CHECKING:
+    from pdfplumber.pdf import PDF
+
 HEADER_WITHIN = 1024
 """A PDF's header may stand this many bytes into the file."""
+
+
+def pdf_faults() -> tuple[type[Exception], ...]:
+    """What pdfminer is known to raise on broken files, errors of its own among them."""
+    from pdfminer.psexceptions import PSException
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    return (
+        PdfminerException,
+        PSException,
+        ValueError,
+        TypeError,
+        KeyError,
+        IndexError,
+        AttributeError,
+        AssertionError,
+        ArithmeticError,
+        NotImplementedError,
+        RecursionError,
+        struct.error,
+        zlib.error,
+    )
 
 
 def file_bytes(path: Path) -> bytes:
@@ -56,14 +63,29 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def open_pdf(data: bytes) -> PDF:
-    """The PDF in ``data``, with at least one page; an error that says what is wrong if not."""
+def open_pdf(data: bytes) -> "pypdfium2.PdfDocument | PDF":
+    """The PDF in ``data``, with at least one page; an error that says what is wrong if not.
+
+    PDFium opens it; pdfplumber, slower, is asked about what PDFium cannot open.
+    """
     if b"%PDF-" not in data[:HEADER_WITHIN]:
         raise NotAPdf
     try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == raw.FPDF_ERR_PASSWORD:
+            raise EncryptedPdf from error
+        return _opened_by_pdfplumber(data)
+    return document if len(document) else _opened_by_pdfplumber(data)
+
+
+def _opened_by_pdfplumber(data: bytes) -> "PDF":
+    import pdfplumber
+
+    try:
         pdf = pdfplumber.open(BytesIO(data))
         count = len(pdf.pages)
-    except PDF_FAULTS as error:
+    except pdf_faults() as error:
         raise _explained(error) from error
     if not count:
         raise DamagedPdf
@@ -71,6 +93,9 @@ def open_pdf(data: bytes) -> PDF:
 
 
 def _explained(error: BaseException) -> UnreadableDocument:
+    from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+    from pdfplumber.utils.exceptions import PdfminerException
+
     cause = error.args[0] if isinstance(error, PdfminerException) and error.args else error
     if isinstance(cause, (PDFPasswordIncorrect, PDFEncryptionError)):
         return EncryptedPdf()

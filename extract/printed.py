@@ -21,6 +21,8 @@ class Word:
     """Left edge of each character, for cutting a word at a column's edge."""
     confidence: float | None = None
     """How sure text recognition is of the word, 0 to 1; ``None`` for a digital word."""
+    colour: str | None = None
+    """Colour of the letters as ``#rrggbb``; ``None`` where it is not known."""
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -61,7 +63,12 @@ class PrintedPage:
     words: tuple[Word, ...]
     rules: tuple[Rule, ...] = ()
     fills: tuple[Fill, ...] = ()
-    images: int = 0
+    pictures: tuple[Box, ...] = ()
+    """Boxes of images, on the page as it is read."""
+    shapes: int = 0
+    """How many drawn paths are neither rules nor rectangles: curves, letters drawn as outlines."""
+    hidden: int = 0
+    """How many characters are written invisibly, as text recognition does over a scan."""
     turn: int = 0
     """Quarter turns clockwise that brought the page's letters upright: 0 to 3."""
 
@@ -85,9 +92,5 @@ class PrintedPage:
 
 def bounds(boxes: list[Box]) -> Box:
     """Smallest box around ``boxes`` (at least one)."""
-    return Box(
-        min(b.x0 for b in boxes),
-        min(b.top for b in boxes),
-        max(b.x1 for b in boxes),
-        max(b.bottom for b in boxes),
-    )
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return Box(min(lefts), min(tops), max(rights), max(bottoms))

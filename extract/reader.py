@@ -3,24 +3,17 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from pdfplumber.pdf import PDF
-from pypdfium2 import PdfDocument
-
 from extract.cells import Placed
 from extract.choose import page_tables
 from extract.conservation import unplaced_words
 from extract.dump import read_dump
 from extract.furniture import split_footnotes, split_furniture
 from extract.lines import line_of, paragraphs, rows_of_words
-from extract.opening import PDF_FAULTS, file_bytes, open_pdf, sha256
-from extract.pdf_page import printed_page
+from extract.opening import file_bytes, open_pdf, sha256
+from extract.pages import PageReader, SkimmedPage
 from extract.printed import PrintedPage, bounds
-from extract.scans.engines import find_engine
-from extract.scans.page import scanned_page
-from extract.scans.trusted_layer import layer_facts, why_scanned
 from extract.stream import stream_finder
 from extract.upright import as_displayed
-from schemas.codes import ProblemCode, Severity
 from schemas.fragment import (
     Block,
     DocumentContent,
@@ -29,83 +22,40 @@ from schemas.fragment import (
     Paragraph,
     TableFragment,
 )
-from schemas.plan import Problem
-
-OUTLINES = 200
-"""A page with no text and more drawn shapes than this may hold its text as outlines."""
 
 
-def read(path: Path) -> DocumentContent:
+def read(path: Path, *, thorough: bool = False) -> DocumentContent:
     """Everything printed in the PDF or text dump at ``path``.
 
+    Pages that show no sign of a table are only skimmed for their words, unless ``thorough``.
     Raises ``UnreadableDocument`` if the file cannot be read at all. Pages that cannot be
     read, or that have no text, are named in the result's problems.
     """
     data = file_bytes(path)
     if path.suffix.lower() == ".txt":
         return read_dump(path.name, data)
-    with open_pdf(data) as pdf:
-        printed, problems = _printed_pages(pdf, data)
-        title = pdf.metadata.get("Title")
-    pages: list[PageContent] = []
-    for page, furniture in split_furniture(printed):
+    with open_pdf(data) as document:
+        reader = PageReader(document, thorough=thorough)
+        read_pages = list(reader.pages())
+        title = reader.title()
+    problems = reader.problems
+    contents = {p.number: _skimmed_content(p) for p in read_pages if isinstance(p, SkimmedPage)}
+    for page, furniture in split_furniture([p for p in read_pages if isinstance(p, PrintedPage)]):
         tables = page_tables(page, stream_finder(path))
         problems += unplaced_words(page, tables)
-        pages.append(_content(page, tables, furniture))
+        contents[page.number] = _content(page, tables, furniture)
     return DocumentContent(
         file=path.name,
         sha256=sha256(data),
-        pages=tuple(pages),
-        metadata_title=title if isinstance(title, str) else None,
+        pages=tuple(contents[number] for number in sorted(contents)),
+        metadata_title=title,
         problems=tuple(problems),
     )
 
 
-def _scan(scans: PdfDocument, number: int, printed: PrintedPage) -> PrintedPage:
-    """The page read as a picture where its text layer is not to be trusted."""
-    page, engine = scans[number - 1], find_engine("auto")
-    scanned = engine is not None and why_scanned(printed.words, layer_facts(page, printed.words))
-    return scanned_page(page, number, engine) if engine and scanned else printed
-
-
-def _printed_pages(pdf: PDF, data: bytes) -> tuple[list[PrintedPage], list[Problem]]:
-    pages: list[PrintedPage] = []
-    problems: list[Problem] = []
-    scans = PdfDocument(data)
-    for number, page in enumerate(pdf.pages, start=1):
-        try:
-            printed = printed_page(page)
-            shapes = len(page.curves)
-        except PDF_FAULTS:
-            printed, shapes = PrintedPage(number, 0, 0, ()), 0
-            problems.append(_unreadable(number))
-        page.close()
-        printed = _scan(scans, number, printed)
-        pages.append(printed)
-        if not printed.words and (printed.images or shapes > OUTLINES):
-            problems.append(_without_text(number))
-    return pages, problems
-
-
-def _unreadable(number: int) -> Problem:
-    return Problem(
-        code=ProblemCode.PAGE_UNREADABLE,
-        severity=Severity.ERROR,
-        page=number,
-        message=f"Page {number} is damaged and was passed over. Look at it in the PDF.",
-    )
-
-
-def _without_text(number: int) -> Problem:
-    return Problem(
-        code=ProblemCode.PAGE_WITHOUT_TEXT,
-        severity=Severity.ERROR,
-        page=number,
-        message=(
-            f"Page {number} is a picture without text, perhaps a scan. Run it through a text "
-            "recognition (OCR) program, then convert the result."
-        ),
-    )
+def _skimmed_content(page: SkimmedPage) -> PageContent:
+    blocks = tuple(Paragraph(page.number, (Line(text),)) for text in page.lines)
+    return PageContent(page.number, page.width, page.height, blocks, skimmed=True)
 
 
 def _content(page: PrintedPage, tables: Sequence[Placed], furniture: list[Line]) -> PageContent:

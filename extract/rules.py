@@ -1,9 +1,10 @@
 """Rules made clean: pieces joined, doubles merged, and gathered by the table they draw."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extract.printed import Fill, Rule
+from extract.printed import Rule
 
 DOUBLE = 5.0
 """Parallel rules nearer than this, in points, are one (double and thick borders)."""
@@ -11,6 +12,31 @@ DASH_GAP = 5.0
 """Pieces of one line nearer than this are one (dashes, borders drawn cell by cell)."""
 TOUCH = 5.0
 SHORTEST = 8.0
+
+
+class Joined:
+    """Numbers from 0 gathered into groups (union-find)."""
+
+    def __init__(self, count: int) -> None:
+        self._owner = list(range(count))
+
+    def _root(self, i: int) -> int:
+        owner = self._owner
+        while owner[i] != i:
+            owner[i] = owner[owner[i]]
+            i = owner[i]
+        return i
+
+    def join(self, a: int, b: int) -> None:
+        """Bring the groups of ``a`` and ``b`` together."""
+        self._owner[self._root(a)] = self._root(b)
+
+    def groups(self) -> list[list[int]]:
+        """The groups, each in rising order, by their first number."""
+        found: dict[int, list[int]] = {}
+        for i in range(len(self._owner)):
+            found.setdefault(self._root(i), []).append(i)
+        return list(found.values())
 
 
 def clusters(values: Iterable[float], width: float = DOUBLE) -> list[float]:
@@ -25,8 +51,10 @@ def clusters(values: Iterable[float], width: float = DOUBLE) -> list[float]:
 
 
 def nearest(value: float, positions: Sequence[float]) -> int:
-    """Index of the position nearest to ``value``."""
-    return min(range(len(positions)), key=lambda i: abs(positions[i] - value))
+    """Index of the position nearest to ``value``; ``positions`` rise."""
+    after = bisect_left(positions, value)
+    near = [i for i in (after - 1, after) if 0 <= i < len(positions)]
+    return min(near, key=lambda i: abs(positions[i] - value))
 
 
 def merged(rules: Iterable[Rule]) -> list[Rule]:
@@ -55,24 +83,14 @@ def _join_pieces(pieces: list[Rule], position: float) -> list[Rule]:
 
 def touching(rules: Sequence[Rule]) -> list[list[Rule]]:
     """Groups of rules that meet, each the drawing of one table (or box)."""
-    owner = list(range(len(rules)))
-
-    def root(i: int) -> int:
-        while owner[i] != i:
-            owner[i] = owner[owner[i]]
-            i = owner[i]
-        return i
-
+    joined = Joined(len(rules))
     upright = [i for i, r in enumerate(rules) if r.vertical]
     level = [i for i, r in enumerate(rules) if not r.vertical]
     for i in upright:
         for j in level:
             if _meet(rules[i], rules[j]):
-                owner[root(i)] = root(j)
-    groups: dict[int, list[Rule]] = {}
-    for i, rule in enumerate(rules):
-        groups.setdefault(root(i), []).append(rule)
-    return list(groups.values())
+                joined.join(i, j)
+    return [[rules[i] for i in group] for group in joined.groups()]
 
 
 def _meet(upright: Rule, level: Rule) -> bool:
@@ -80,21 +98,3 @@ def _meet(upright: Rule, level: Rule) -> bool:
         upright.start - TOUCH <= level.position <= upright.end + TOUCH
         and level.start - TOUCH <= upright.position <= level.end + TOUCH
     )
-
-
-def shade_rules(fills: Sequence[Fill], page_width: float) -> list[Rule]:
-    """Level rules along rows of shading, such as a heading row without a line under it.
-
-    A row of shading is several fills side by side, or one over half the page.
-    """
-    rows: dict[tuple[int, int], list[Fill]] = {}
-    for fill in fills:
-        rows.setdefault((round(fill.box.top / 2), round(fill.box.bottom / 2)), []).append(fill)
-    wide = [f for f in rows.values() if sum(x.box.width for x in f) >= 0.5 * page_width]
-    return [
-        Rule(False, y, fill.box.x0, fill.box.x1)
-        for row in wide
-        for fill in row
-        for y in (fill.box.top, fill.box.bottom)
-        if fill.box.height >= SHORTEST
-    ]

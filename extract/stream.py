@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from extract.banded import gutters
 from extract.grid import Grid, full_grid
+from extract.gutters import gutters
 from extract.lines import rows_of_words, runs
 from extract.printed import PrintedPage, Word, bounds
 from schemas.fragment import Box

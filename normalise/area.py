@@ -6,7 +6,7 @@ It settles what ``WCC``, ``Police``, ``ASC``, ``SAB`` or ``The Trust`` stand for
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from normalise.phrases import find_phrases, ordinary_words
 from normalise.register import Body, Locality, bodies, current, key, localities, names
@@ -35,7 +35,8 @@ class Area:
         if not self._local:
             ids = dict.fromkeys(i for x in self.core() for ids in x.links.values() for i in ids)
             ids |= dict.fromkeys(self.named) | dict.fromkeys(self.weights)
-            ids |= dict.fromkeys(b.id for b in _regional() if self.near(b))
+            reach = self._reach()
+            ids |= dict.fromkeys(b.id for b in _regional() if self._within(b, *reach))
             self._local = [bodies()[i] for i in ids if i in bodies()]
         return self._local
 
@@ -74,13 +75,32 @@ class Area:
 
     def near(self, body: Body) -> bool:
         """Whether a body works in the area, by the links, its name or its region."""
-        if body.id in self.named or body.id in self.weights:
+        return self._within(body, *self._reach())
+
+    def _within(self, body: Body, covering: frozenset[str], stems: tuple[str, ...]) -> bool:
+        if body.id in self.named or body.id in self.weights or body.id in covering:
             return True
-        core = self.core()
-        if any(body.id in ids for x in core for ids in x.links.values()):
-            return True
-        words = f" {key(body.name)} {key(body.region)} "
-        return any(f" {stem} " in words for x in core for stem in _stems(x))
+        return any(stem in _named_places(body) for stem in stems)
+
+    def _reach(self) -> tuple[frozenset[str], tuple[str, ...]]:
+        """Bodies linked to the area, and its places' names with a space at each end."""
+        core = tuple(x.la for x in self.core())
+        return _covering(core), _spaced_stems(core)
+
+
+@cache
+def _named_places(body: Body) -> str:
+    return f" {key(body.name)} {key(body.region)} "
+
+
+@lru_cache(64)
+def _covering(core: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(i for la in core for ids in localities()[la].links.values() for i in ids)
+
+
+@lru_cache(64)
+def _spaced_stems(core: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f" {stem} " for la in core for stem in _stems(localities()[la]))
 
 
 @cache

@@ -220,6 +220,7 @@ def _plan(
             sha256=content.sha256,
             pages=len(content.pages),
             plan_pages=sorted({p.page for a in actions for p in a.provenance}),
+            skimmed_pages=[p.number for p in content.pages if p.skimmed],
             text_origin=content.text_origin,
         ),
         actions=actions,

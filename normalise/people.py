@@ -157,9 +157,10 @@ def _trimmed(name: str) -> str:
 
 
 def _full_names(text: str, *, lead: bool) -> Iterator[Person]:
-    spans = body_spans(text)
     words = list(WORD.finditer(text))
-    for i in range(len(words)):
+    starts = [i for i, w in enumerate(words) if lead or w.group() in forenames()]
+    spans = body_spans(text) if starts else []
+    for i in starts:
         person = next(
             (p for n in (3, 2) if (p := _full_name(text, words[i : i + n], spans, lead=lead))), None
         )

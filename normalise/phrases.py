@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from normalise.register import bodies, key, names
 from normalise.word_lists import rows
 
 APART = re.compile(r"[;•/()]")
+SET_ASIDE = str.maketrans("", "", "'’`.")
+REMEMBERED = 20_000
+"""Texts whose names are kept: each cell is read for agencies, area, people and masking."""
 TOKEN = re.compile(r"[^\W_]+(?:['’`.][^\W_]+)*|&")
 
 
@@ -36,7 +39,7 @@ def tokens(text: str) -> list[Token]:
 
 
 def _token_key(word: str) -> str:
-    return "and" if word == "&" else re.sub(r"['’`.]", "", word.casefold())
+    return "and" if word == "&" else word.casefold().translate(SET_ASIDE)
 
 
 @cache
@@ -49,8 +52,13 @@ def _reach() -> dict[str, int]:
     return reach
 
 
-def find_phrases(text: str) -> Iterator[Phrase]:
+@lru_cache(REMEMBERED)
+def find_phrases(text: str) -> tuple[Phrase, ...]:
     """Names of the register in ``text``, longest first at each place, none overlapping."""
+    return tuple(_phrases(text))
+
+
+def _phrases(text: str) -> Iterator[Phrase]:
     words = tokens(text)
     i = 0
     while i < len(words):

@@ -39,7 +39,7 @@ def body_size(content: DocumentContent) -> float:
     """The type size, in points, that most of the document's text is set in."""
     weights: dict[float, int] = {}
     for page in content.pages:
-        for block in page.blocks:
+        for block in page.blocks if not page.skimmed else ():
             for size, letters in _sizes(block):
                 weights[size] = weights.get(size, 0) + letters
     return max(weights, key=lambda s: weights[s]) if weights else 0.0

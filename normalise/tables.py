@@ -66,6 +66,9 @@ def plan_tables(content: DocumentContent, words: frozenset[str]) -> list[PlanTab
     """Every table of actions in ``content``, in printed order."""
     reader = _Reader(body_size(content), words)
     for page in content.pages:
+        if page.skimmed:
+            reader.above = []
+            continue
         for block in page.blocks:
             reader.take(block)
     return [t for t in reader.tables if t.entries]

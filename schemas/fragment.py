@@ -122,6 +122,9 @@ class PageContent:
     blocks: tuple[Block, ...] = ()
     furniture: tuple[Line, ...] = ()
     """Headers, footers, page numbers, markings, watermarks and footnotes."""
+    skimmed: bool = False
+    """Only the words were read, one paragraph a line, in the order in which they are drawn:
+    the page shows no sign of a table."""
 
 
 @dataclass(frozen=True, slots=True)

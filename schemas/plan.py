@@ -59,6 +59,9 @@ class Source(Record):
     sha256: str = Field(description="SHA-256 of the file's bytes, in hexadecimal")
     pages: int = Field(ge=0, description="Number of pages in the file")
     plan_pages: list[int] = Field(description="Pages that hold rows of the plan, from 1")
+    skimmed_pages: list[int] = Field(
+        description="Pages that show no sign of a table and were read for their words only, from 1"
+    )
     text_origin: TextOrigin = Field(description="Where the text comes from")
 
 

@@ -94,6 +94,7 @@ REVIEWS = Table(
         _id("sha256", "SHA-256 of the input's bytes"),
         _count("pages", "Pages in the input"),
         TableColumn("plan_pages", f"Pages that hold rows of the plan. {LIST}"),
+        TableColumn("skimmed_pages", f"Pages read for their words only. {LIST}"),
         TableColumn("text_origin", "Where the text comes from", values=get_args(TextOrigin)),
         TableColumn("status", "How the conversion ended", values=get_args(PlanStatus)),
         _count("actions", "Rows of the plan"),

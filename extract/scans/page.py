@@ -44,7 +44,7 @@ def scanned_page(page: PdfPage, number: int, engine: Engine) -> PrintedPage:
         words=tuple(_words(sheet, read, engine)),
         rules=sheet.rules,
         fills=sheet.fills,
-        images=1,
+        pictures=(Box(0.0, 0.0, width, height),),
         turn=turn,
     )
     return _moved(found, -pad / taken.scale)

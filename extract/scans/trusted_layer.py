@@ -9,17 +9,18 @@ import cv2
 import numpy as np
 from cv2.typing import MatLike
 from pypdfium2 import PdfPage
-from pypdfium2 import raw as pdfium
 
-from extract.printed import Word
+from extract.printed import PrintedPage, Word
+from schemas.fragment import Box
 
 PAGE_SIZED = 0.8
 """An image over this share of the page may be its scan."""
 SMALL_IMAGE = 0.05
 """An image over less of the page is a logo: a page with nothing else is blank."""
 OUTLINES = 200
-"""More drawn shapes than this, on a page without words, may be letters as outlines."""
-INVISIBLE_SHARE = 0.5
+"""More drawn shapes than this, on a page may be letters drawn as outlines."""
+HIDDEN_SHARE = 0.5
+"""Hidden characters to visible ones, of a page that was scanned and read by a program."""
 MEANINGLESS_SHARE = 0.15
 FEWEST_WORDS = 40
 """Whether words make sense is asked of no fewer."""
@@ -56,9 +57,8 @@ class LayerFacts:
     image_share: float = 0.0
     """Share of the page, 0 to 1, that its largest image covers."""
     shapes: int = 0
-    visible: int = 0
-    """Characters painted."""
-    invisible: int = 0
+    """Drawn paths that are neither rules nor rectangles."""
+    hidden: int = 0
     """Characters set in rendering mode 3: there to be searched, not seen."""
     uncovered: float = 0.0
     """Share of the letter-sized ink, 0 to 1, that lies under no word."""
@@ -69,16 +69,16 @@ def why_scanned(words: Sequence[Word], facts: LayerFacts) -> Reason | None:
 
     A page-sized picture under good visible text is a background, not a scan.
     """
+    pictured = facts.image_share >= PAGE_SIZED
+    if pictured and facts.hidden > sum(len(w.text) for w in words) * HIDDEN_SHARE:
+        return Reason.INVISIBLE
     if not words:
         drawn = facts.image_share >= SMALL_IMAGE or facts.shapes > OUTLINES
         return Reason.NO_WORDS if drawn else None
-    hidden = facts.invisible > INVISIBLE_SHARE * (facts.visible + facts.invisible)
-    if hidden and facts.image_share >= PAGE_SIZED:
-        return Reason.INVISIBLE
     if without_meaning(words):
         return Reason.NO_MEANING
-    pictured = facts.image_share >= HALF_PAGE or facts.shapes > OUTLINES
-    return Reason.UNCOVERED if pictured and facts.uncovered > UNCOVERED_SHARE else None
+    open_to_doubt = facts.image_share >= HALF_PAGE or facts.shapes > OUTLINES
+    return Reason.UNCOVERED if open_to_doubt and facts.uncovered > UNCOVERED_SHARE else None
 
 
 def without_meaning(words: Sequence[Word]) -> bool:
@@ -94,30 +94,25 @@ def without_meaning(words: Sequence[Word]) -> bool:
     return dumb > VOWELLESS_SHARE * len(spelt) or not COMMON & set(spelt)
 
 
-def layer_facts(page: PdfPage, words: Sequence[Word]) -> LayerFacts:
-    """The facts of ``page``; ``words`` in points of the page as displayed.
+def layer_facts(page: PdfPage, printed: PrintedPage) -> LayerFacts:
+    """The facts of ``page``, of which ``printed`` was read.
 
     The page is rendered, small, only where an image or shapes could hold text of their own.
     """
-    width, height = page.get_size()
-    share, shapes, visible, invisible = 0.0, 0, 0, 0
-    for thing in page.get_objects():
-        if thing.type == pdfium.FPDF_PAGEOBJ_IMAGE:
-            left, bottom, right, top = thing.get_bounds()
-            share = max(share, (right - left) * (top - bottom) / (width * height))
-        elif thing.type == pdfium.FPDF_PAGEOBJ_PATH:
-            shapes += 1
-        elif thing.type == pdfium.FPDF_PAGEOBJ_TEXT:
-            hidden = pdfium.FPDFTextObj_GetTextRenderMode(thing.raw) == 3
-            visible, invisible = visible + (not hidden), invisible + hidden
+    whole = max(printed.width * printed.height, 1.0)
+    share = max((b.width * b.height for b in printed.pictures), default=0.0) / whole
     uncovered = 0.0
-    if words and (share >= HALF_PAGE or shapes > OUTLINES):
-        uncovered = uncovered_share(page, words)
-    return LayerFacts(share, shapes, visible, invisible, uncovered)
+    if printed.words and (share >= HALF_PAGE or printed.shapes > OUTLINES):
+        shown = [printed.displayed(w.box) for w in printed.words]
+        uncovered = uncovered_share(page, shown)
+    return LayerFacts(min(share, 1.0), printed.shapes, printed.hidden, uncovered)
 
 
-def uncovered_share(page: PdfPage, words: Sequence[Word]) -> float:
-    """Share of the letter-sized pieces of ink on ``page`` that lie under no word; 0 if few."""
+def uncovered_share(page: PdfPage, boxes: Sequence[Box]) -> float:
+    """Share of the letter-sized ink on ``page`` that lies in none of ``boxes``; 0 if there is little.
+
+    ``boxes`` are those of words, in points of the page as displayed.
+    """
     scale = INK_DPI / 72
     bitmap = page.render(scale=scale, grayscale=True)
     grey = np.ascontiguousarray(bitmap.to_numpy()).reshape(bitmap.height, bitmap.width)
@@ -126,8 +121,8 @@ def uncovered_share(page: PdfPage, words: Sequence[Word]) -> float:
     if len(pieces) < FEWEST_LETTERS:
         return 0.0
     covered = np.zeros(grey.shape[:2], np.uint8)
-    for word in words:
-        x0, top, x1, bottom = (round(v * scale) for v in word.box)
+    for box in boxes:
+        x0, top, x1, bottom = (round(v * scale) for v in box)
         covered[max(top - 2, 0) : bottom + 2, max(x0 - 2, 0) : x1 + 2] = 1
     return 1 - float(covered[pieces[:, 1], pieces[:, 0]].mean())
 

@@ -6,18 +6,15 @@ from typing import Any
 
 from pdfplumber.utils.text import extract_words
 
+from extract.furniture import SUPERSCRIPTS
 from extract.printed import Word
+from extract.turns import SLANT, UPRIGHT_AFTER, turn_box
 from schemas.fragment import Box
 
 Char = dict[str, Any]
 
-SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
-# A watermark is set slantwise; a turned heading stands at a right angle.
-SLANT = 0.05
 WORD_GAP = 0.18
-UPRIGHT_AFTER = {0: "level", 1: "up", 2: "flipped", 3: "down"}
-"""How characters stand that so many quarter turns clockwise bring upright."""
 
 
 def quarter_turns(chars: Sequence[Char]) -> int:
@@ -36,17 +33,6 @@ def _angle(char: Char) -> str:
     if abs(a) <= SLANT * size and abs(d) <= SLANT * size:
         return "up" if b > 0 else "down"
     return "slanted"
-
-
-def turn_box(box: Box, turns: int, width: float, height: float) -> Box:
-    """A box of a page of ``width`` by ``height`` after quarter turns clockwise."""
-    if turns == 1:
-        return Box(height - box.bottom, box.x0, height - box.top, box.x1)
-    if turns == 2:
-        return Box(width - box.x1, height - box.bottom, width - box.x0, height - box.top)
-    if turns == 3:
-        return Box(box.top, width - box.x1, box.bottom, width - box.x0)
-    return box
 
 
 def box_of(obj: Char) -> Box:

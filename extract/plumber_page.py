@@ -1,4 +1,4 @@
-"""A pdfplumber page as a ``PrintedPage``: its words, rules and fills."""
+"""A pdfplumber page as a ``PrintedPage``: the reference and the fallback of the PDFium reader."""
 
 import itertools
 from collections.abc import Iterable, Sequence
@@ -6,8 +6,9 @@ from typing import Any
 
 from pdfplumber.page import Page
 
-from extract.glyphs import box_of, page_words, quarter_turns, turn_box
+from extract.plumber_words import box_of, page_words, quarter_turns
 from extract.printed import Fill, PrintedPage, Rule
+from extract.turns import turn_box, turn_rule
 from schemas.fragment import Box
 
 THIN = 3.0
@@ -18,7 +19,7 @@ NEARLY_WHITE = 0.985
 Shape = dict[str, Any]
 
 
-def printed_page(page: Page) -> PrintedPage:
+def plumber_page(page: Page) -> PrintedPage:
     """Words, rules and fills of ``page``, turned upright by its letters."""
     # Coordinates of a page whose box does not start at 0,0 are brought to its own corner.
     left, top = float(page.bbox[0]), float(page.bbox[1])
@@ -31,9 +32,10 @@ def printed_page(page: Page) -> PrintedPage:
         width=height if turns % 2 else width,
         height=width if turns % 2 else height,
         words=tuple(page_words(chars, turns, width, height)),
-        rules=tuple(_turned_rule(r, turns, width, height) for r in rules),
+        rules=tuple(turn_rule(r, turns, width, height) for r in rules),
         fills=tuple(Fill(turn_box(f.box, turns, width, height), f.colour) for f in fills),
-        images=len(page.images),
+        pictures=tuple(box_of(i) for i in page.images),
+        shapes=len(page.curves),
         turn=turns,
     )
 
@@ -145,14 +147,3 @@ def _hex(colour: object) -> str | None:
     if rgb is None or min(rgb) >= NEARLY_WHITE:
         return None
     return "#" + "".join(f"{round(v * 255):02x}" for v in rgb)
-
-
-def _turned_rule(rule: Rule, turns: int, width: float, height: float) -> Rule:
-    if not turns:
-        return rule
-    across = Box(rule.start, rule.position, rule.end, rule.position)
-    upright = Box(rule.position, rule.start, rule.position, rule.end)
-    box = turn_box(upright if rule.vertical else across, turns, width, height)
-    if rule.vertical != (turns == 2):
-        return Rule(False, box.top, box.x0, box.x1)
-    return Rule(True, box.x0, box.top, box.bottom)

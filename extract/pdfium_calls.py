@@ -1,0 +1,220 @@
+"""PDFium called for a whole page at once, its answers in arrays.
+
+One call from Python costs about a microsecond, a page has thousands of characters, and each has
+several things to ask. So the calls are mapped over a page without Python code in between, and
+write straight into arrays. Handles (pages, objects, fonts) are integers here.
+"""
+
+import ctypes
+from collections.abc import Callable, Iterable
+from itertools import repeat
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2.raw as raw
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+_HANDLE = ctypes.c_size_t
+_INT = ctypes.c_int
+_BYTES_OF_FLOAT = 4
+
+
+def _quick(name: str, result: Any, *arguments: Any) -> Callable[..., int]:
+    """A PDFium function that takes plain integers for handles and addresses."""
+    address = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value
+    called: Callable[..., int] = ctypes.CFUNCTYPE(result, *arguments)(address or 0)
+    return called
+
+
+_unicode = _quick("FPDFText_GetUnicode", ctypes.c_uint, _HANDLE, _INT)
+_loose_box = _quick("FPDFText_GetLooseCharBox", _INT, _HANDLE, _INT, _HANDLE)
+_text_object = _quick("FPDFText_GetTextObject", _HANDLE, _HANDLE, _INT)
+_matrix = _quick("FPDFText_GetMatrix", _INT, _HANDLE, _INT, _HANDLE)
+_font_size = _quick("FPDFText_GetFontSize", ctypes.c_double, _HANDLE, _INT)
+_fill_colour = _quick("FPDFText_GetFillColor", _INT, _HANDLE, _INT, *[_HANDLE] * 4)
+_render_mode = _quick("FPDFTextObj_GetTextRenderMode", _INT, _HANDLE)
+_font = _quick("FPDFTextObj_GetFont", _HANDLE, _HANDLE)
+_font_weight = _quick("FPDFFont_GetWeight", _INT, _HANDLE)
+_font_name = _quick("FPDFFont_GetBaseFontName", _HANDLE, _HANDLE, _HANDLE, _HANDLE)
+_rectangles = _quick("FPDFText_CountRects", _INT, _HANDLE, _INT, _INT)
+_rectangle = _quick("FPDFText_GetRect", _INT, _HANDLE, _INT, *[_HANDLE] * 4)
+
+_count = _quick("FPDFPage_CountObjects", _INT, _HANDLE)
+_object = _quick("FPDFPage_GetObject", _HANDLE, _HANDLE, _INT)
+_form_count = _quick("FPDFFormObj_CountObjects", _INT, _HANDLE)
+_form_object = _quick("FPDFFormObj_GetObject", _HANDLE, _HANDLE, _INT)
+_type = _quick("FPDFPageObj_GetType", _INT, _HANDLE)
+_bounds = _quick("FPDFPageObj_GetBounds", _INT, _HANDLE, *[_HANDLE] * 4)
+_object_matrix = _quick("FPDFPageObj_GetMatrix", _INT, _HANDLE, _HANDLE)
+_draw_mode = _quick("FPDFPath_GetDrawMode", _INT, _HANDLE, _HANDLE, _HANDLE)
+_object_fill = _quick("FPDFPageObj_GetFillColor", _INT, _HANDLE, *[_HANDLE] * 4)
+_object_stroke = _quick("FPDFPageObj_GetStrokeColor", _INT, _HANDLE, *[_HANDLE] * 4)
+_segments = _quick("FPDFPath_CountSegments", _INT, _HANDLE)
+_segment = _quick("FPDFPath_GetPathSegment", _HANDLE, _HANDLE, _INT)
+_segment_type = _quick("FPDFPathSegment_GetType", _INT, _HANDLE)
+_segment_point = _quick("FPDFPathSegment_GetPoint", _INT, _HANDLE, _HANDLE, _HANDLE)
+_segment_closes = _quick("FPDFPathSegment_GetClose", _INT, _HANDLE)
+
+
+def handle(pointer: object) -> int:
+    """The integer behind one of pypdfium2's raw pointers."""
+    return ctypes.cast(pointer, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
+
+
+def _filled(call: Callable[..., int], subjects: Iterable[Any], count: int, width: int) -> Floats:
+    """What ``call(*subject, address)`` writes for each subject: ``count`` rows of floats."""
+    answers = np.zeros((count, width), np.float32)
+    start, row = answers.ctypes.data, _BYTES_OF_FLOAT * width
+    for subject, address in zip(subjects, range(start, start + row * count, row), strict=False):
+        call(*subject, address)
+    return answers.astype(np.float64)
+
+
+def _four(call: Callable[..., int], *subjects: Iterable[int], count: int, kind: Any) -> Any:
+    """What a call with four places for answers writes: ``count`` rows of four."""
+    answers = np.zeros((count, 4), kind)
+    size = answers.itemsize
+    start, end = answers.ctypes.data, answers.ctypes.data + 4 * size * count
+    places = [range(start + i * size, end + i * size, 4 * size) for i in range(4)]
+    list(map(call, *subjects, *places))
+    return answers
+
+
+def char_codes(text: int, count: int) -> npt.NDArray[np.uint32]:
+    """Unicode numbers of a text page's characters."""
+    return np.fromiter(map(_unicode, repeat(text), range(count)), np.uint32, count)
+
+
+def char_boxes(text: int, count: int) -> Floats:
+    """Left, top, right, bottom of each character in page space; across, from advance to advance."""
+    boxes = np.zeros((count, 4), np.float32)
+    start = boxes.ctypes.data
+    list(map(_loose_box, repeat(text), range(count), range(start, start + 16 * count, 16)))
+    return boxes.astype(np.float64)
+
+
+def char_objects(text: int, count: int) -> Ints:
+    """The text object that drew each character; 0 for a character that PDFium made up."""
+    return np.fromiter(map(_text_object, repeat(text), range(count)), np.uint64, count).astype(
+        np.int64
+    )
+
+
+def matrices(text: int, indexes: Ints) -> Floats:
+    """The matrix (a to f) of each character of ``indexes`` in page space."""
+    return _filled(_matrix, ((text, i) for i in indexes.tolist()), len(indexes), 6)
+
+
+def font_sizes(text: int, indexes: Ints) -> Floats:
+    """Type size before the matrix of each character of ``indexes``."""
+    return np.fromiter(map(_font_size, repeat(text), indexes.tolist()), np.float64, len(indexes))
+
+
+def text_colours(text: int, indexes: Ints) -> npt.NDArray[np.uint32]:
+    """Red, green, blue, alpha (0 to 255) of each character of ``indexes``."""
+    count = len(indexes)
+    colours: npt.NDArray[np.uint32] = _four(
+        _fill_colour, repeat(text), indexes.tolist(), count=count, kind=np.uint32
+    )
+    return colours
+
+
+def render_modes(objects: Ints) -> Ints:
+    """How each text object is drawn; 3 is not at all."""
+    return np.fromiter(map(_render_mode, objects.tolist()), np.int64, len(objects))
+
+
+def fonts(objects: Ints) -> list[int]:
+    """The font of each text object."""
+    return list(map(_font, objects.tolist()))
+
+
+def font_weight(font: int) -> int:
+    """Weight of a font, 400 for plain, 700 for bold; -1 where it is not said."""
+    return _font_weight(font) if font else -1
+
+
+def font_name(font: int) -> str:
+    """PostScript name of a font."""
+    room = ctypes.create_string_buffer(256)
+    _font_name(font, ctypes.addressof(room), len(room))
+    return room.value.decode("utf-8", "replace")
+
+
+def text_rectangles(text: int, count: int) -> Floats:
+    """Left, top, right, bottom in page space of each piece of a line with one type."""
+    rectangles = _rectangles(text, 0, count)
+    found: Floats = _four(
+        _rectangle, repeat(text), range(rectangles), count=rectangles, kind=np.float64
+    )
+    return found
+
+
+def page_objects(page: int) -> list[int]:
+    """What is drawn on a page, in order."""
+    return list(map(_object, repeat(page), range(_count(page))))
+
+
+def form_objects(form: int) -> list[int]:
+    """What is drawn in a form, in order."""
+    return list(map(_form_object, repeat(form), range(max(0, _form_count(form)))))
+
+
+def object_types(objects: list[int]) -> list[int]:
+    """The type of each object: ``FPDF_PAGEOBJ_PATH`` and so on."""
+    return list(map(_type, objects))
+
+
+def object_bounds(objects: list[int]) -> Floats:
+    """Left, bottom, right, top of each object in the space of its page or form."""
+    found: Floats = _four(_bounds, objects, count=len(objects), kind=np.float32)
+    return found.astype(np.float64)
+
+
+def object_matrix(one: int) -> Floats:
+    """The matrix (a to f) of an object."""
+    found: Floats = _filled(_object_matrix, [(one,)], 1, 6)[0]
+    return found
+
+
+def fill_colours(objects: list[int]) -> npt.NDArray[np.uint32]:
+    """Red, green, blue, alpha of each object's fill."""
+    found: npt.NDArray[np.uint32] = _four(_object_fill, objects, count=len(objects), kind=np.uint32)
+    return found
+
+
+def stroke_colours(objects: list[int]) -> npt.NDArray[np.uint32]:
+    """Red, green, blue, alpha of each object's stroke."""
+    found: npt.NDArray[np.uint32] = _four(
+        _object_stroke, objects, count=len(objects), kind=np.uint32
+    )
+    return found
+
+
+def draw_modes(paths: list[int]) -> list[tuple[bool, bool]]:
+    """Whether each path is filled, and whether it is stroked."""
+    answers = np.zeros((len(paths), 2), np.int32)
+    start, end = answers.ctypes.data, answers.ctypes.data + 8 * len(paths)
+    list(map(_draw_mode, paths, range(start, end, 8), range(start + 4, end + 4, 8)))
+    return [(bool(fill), bool(stroke)) for fill, stroke in answers.tolist()]
+
+
+def segment_counts(paths: list[int]) -> list[int]:
+    """How many segments each path has."""
+    return list(map(_segments, paths))
+
+
+def path_segments(path: int, count: int) -> list[tuple[int, float, float, bool]]:
+    """Type, x, y (in the path's own space) and closing of each segment of a path."""
+    found = list(map(_segment, repeat(path), range(count)))
+    points = np.zeros((count, 2), np.float32)
+    start, end = points.ctypes.data, points.ctypes.data + 8 * count
+    list(map(_segment_point, found, range(start, end, 8), range(start + 4, end + 4, 8)))
+    kinds, closes = map(_segment_type, found), map(_segment_closes, found)
+    return [
+        (kind, x, y, bool(close))
+        for kind, (x, y), close in zip(kinds, points.tolist(), closes, strict=True)
+    ]

@@ -1,0 +1,191 @@
+"""What PDFium says is drawn on a page: rules, filled areas and pictures."""
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import pypdfium2.raw as raw
+
+from extract import pdfium_calls as pdfium
+from extract.page_frame import PageFrame
+from extract.printed import Fill, Rule
+from schemas.fragment import Box
+
+THIN = 3.0
+"""A filled area no thicker than this, in points, is a rule."""
+STRAIGHT = 1.0
+"""A stroke whose ends differ by no more than this, in points, is level or upright."""
+NEARLY_WHITE = 251
+MOST_SEGMENTS = 4000
+"""A path of more pieces than this is a drawing, not a table's rules."""
+DEEPEST = 8
+"""Forms within forms are followed so far."""
+
+Matrix = tuple[float, float, float, float, float, float]
+Point = tuple[float, float]
+SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(slots=True)
+class Drawn:
+    """What is drawn on a page as displayed; ``shapes`` counts what is none of these."""
+
+    rules: list[Rule] = field(default_factory=list)
+    fills: list[Fill] = field(default_factory=list)
+    pictures: list[Box] = field(default_factory=list)
+    shapes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Subpath:
+    points: tuple[Point, ...]
+    curved: bool
+
+    @property
+    def box(self) -> Box:
+        xs, ys = [p[0] for p in self.points], [p[1] for p in self.points]
+        return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def drawn_on(page: int, frame: PageFrame) -> Drawn:
+    """Rules, fills and pictures of a page; ``page`` is PDFium's handle."""
+    drawn = Drawn()
+    _draw(pdfium.page_objects(page), SAME, frame, drawn, 0)
+    return drawn
+
+
+def _draw(objects: list[int], outer: Matrix, frame: PageFrame, drawn: Drawn, depth: int) -> None:
+    kinds = pdfium.object_types(objects)
+    paths = [o for o, k in zip(objects, kinds, strict=True) if k == raw.FPDF_PAGEOBJ_PATH]
+    _draw_paths(paths, outer, frame, drawn)
+    images = [o for o, k in zip(objects, kinds, strict=True) if k == raw.FPDF_PAGEOBJ_IMAGE]
+    for x0, bottom, x1, top in pdfium.object_bounds(images).tolist():
+        _picture(_displayed([(x0, bottom), (x1, top)], outer, frame), drawn)
+    forms = [o for o, k in zip(objects, kinds, strict=True) if k == raw.FPDF_PAGEOBJ_FORM]
+    for form in forms if depth < DEEPEST else ():
+        inner = _joined(_matrix(form), outer)
+        _draw(pdfium.form_objects(form), inner, frame, drawn, depth + 1)
+
+
+def _matrix(one: int) -> Matrix:
+    a, b, c, d, e, f = pdfium.object_matrix(one).tolist()
+    return a, b, c, d, e, f
+
+
+def _joined(inner: Matrix, outer: Matrix) -> Matrix:
+    """The matrix that applies ``inner``, then ``outer``."""
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return (
+        a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s,
+        e * p + f * r + t, e * q + f * s + u,
+    )  # fmt: skip
+
+
+def _displayed(points: Sequence[Point], matrix: Matrix, frame: PageFrame) -> tuple[Point, ...]:
+    a, b, c, d, e, f = matrix
+    return tuple(frame.points(a * x + c * y + e, b * x + d * y + f) for x, y in points)
+
+
+def _picture(corners: Sequence[Point], drawn: Drawn) -> None:
+    box = _Subpath(tuple(corners), curved=False).box
+    if min(box.width, box.height) <= THIN:
+        drawn.rules += _axis_rule(box, THIN)
+    else:
+        drawn.pictures.append(box)
+
+
+def _draw_paths(paths: list[int], outer: Matrix, frame: PageFrame, drawn: Drawn) -> None:
+    facts = zip(
+        paths,
+        pdfium.segment_counts(paths),
+        pdfium.draw_modes(paths),
+        pdfium.fill_colours(paths).tolist(),
+        pdfium.stroke_colours(paths).tolist(),
+        strict=True,
+    )
+    for path, count, (filled, stroked), fill, stroke in facts:
+        fill_colour = _colour(fill) if filled else None
+        stroke_colour = _colour(stroke) if stroked else None
+        if fill_colour is None and stroke_colour is None:
+            continue
+        if count > MOST_SEGMENTS:
+            drawn.shapes += 1
+            continue
+        matrix = _joined(_matrix(path), outer)
+        for part in _subpaths(pdfium.path_segments(path, count)):
+            placed = _Subpath(_displayed(part.points, matrix, frame), part.curved)
+            _draw_part(placed, fill_colour, stroke_colour, frame, drawn)
+
+
+def _colour(rgba: Sequence[int]) -> str | None:
+    """The colour as it looks on white paper; ``None`` if that is white."""
+    red, green, blue, alpha = rgba
+    seen = [round(255 - (255 - c) * alpha / 255) for c in (red, green, blue)]
+    return None if min(seen) >= NEARLY_WHITE else "#" + "".join(f"{c:02x}" for c in seen)
+
+
+def _subpaths(segments: Sequence[tuple[int, float, float, bool]]) -> Iterator[_Subpath]:
+    """The pieces of a path that are drawn without lifting the pen."""
+    points: list[Point] = []
+    curved = False
+    for kind, x, y, closes in segments:
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            if len(points) > 1:
+                yield _Subpath(tuple(points), curved)
+            points, curved = [], False
+        curved = curved or kind == raw.FPDF_SEGMENT_BEZIERTO
+        points.append((x, y))
+        if closes:
+            points.append(points[0])
+    if len(points) > 1:
+        yield _Subpath(tuple(points), curved)
+
+
+def _draw_part(
+    part: _Subpath, fill: str | None, stroke: str | None, frame: PageFrame, drawn: Drawn
+) -> None:
+    box = part.box
+    if not _on_page(box, frame):
+        return
+    thin = min(box.width, box.height) <= THIN
+    if fill is not None and thin:
+        drawn.rules += _axis_rule(box, THIN)
+    elif fill is not None and _is_rectangle(part):
+        drawn.fills.append(Fill(box, fill))
+    elif part.curved or fill is not None:
+        drawn.shapes += 1
+    if stroke is not None and not part.curved:
+        drawn.rules += _strokes(part)
+
+
+def _on_page(box: Box, frame: PageFrame) -> bool:
+    across = box.x1 >= -1 and box.x0 <= frame.width + 1
+    return across and box.bottom >= -1 and box.top <= frame.height + 1
+
+
+def _is_rectangle(part: _Subpath) -> bool:
+    """Four corners or more, each at a corner of the box around them."""
+    box = part.box
+    return (
+        not part.curved
+        and len(part.points) >= 4
+        and all(_at(x, box.x0, box.x1) and _at(y, box.top, box.bottom) for x, y in part.points)
+    )
+
+
+def _at(value: float, start: float, end: float) -> bool:
+    return min(abs(value - start), abs(value - end)) <= STRAIGHT
+
+
+def _strokes(part: _Subpath) -> Iterator[Rule]:
+    for (xa, ya), (xb, yb) in itertools.pairwise(part.points):
+        yield from _axis_rule(Box(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)), STRAIGHT)
+
+
+def _axis_rule(box: Box, thickness: float) -> list[Rule]:
+    if box.width <= thickness and box.height > box.width:
+        return [Rule(True, (box.x0 + box.x1) / 2, box.top, box.bottom)]
+    if box.height <= thickness and box.width > box.height:
+        return [Rule(False, (box.top + box.bottom) / 2, box.x0, box.x1)]
+    return []

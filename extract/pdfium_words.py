@@ -1,0 +1,306 @@
+"""Words of a page as PDFium reads them: turned upright, watermarks dropped, marks kept."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from extract import pdfium_calls as pdfium
+from extract.page_frame import Floats, PageFrame, turned
+from extract.printed import Word
+from extract.turns import SLANT, turn_box
+from schemas.fragment import Box
+
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+Codes = npt.NDArray[np.uint32]
+
+WORD_GAP = 0.18
+"""Characters of one word stand no further apart than this share of their size."""
+SPACED_GAP = 0.08
+"""The same where PDFium thinks that a space is meant."""
+LABEL_GAP = 0.03
+"""The same between a label (``10.``, ``a)``) or bullet and the text that another object draws."""
+LABEL_ENDS = np.array([ord(c) for c in ".):•●▪◦"], np.uint32)
+ASCENT, DESCENT = 0.79, 0.21
+"""Shares of the type size over and under the baseline: the same for all fonts, so that words of
+one size on one line have the same height."""
+SMALLEST, LARGEST = 1.0, 300.0
+"""Type sizes beyond these, in points, are not believed (fonts drawn as pictures)."""
+SLANTED = -1
+INVISIBLE = 3
+BOLD_WEIGHT = 700
+BOLD_NAMES = ("bold", "black", "heavy", "demi")
+NO_NAME = re.compile(r"(?:\w{6}\+)?(?:CIDFont\+)?\w?\d*", re.IGNORECASE)
+"""Names such as ``F3`` say nothing of weight; the others do, and PDFium only estimates it."""
+HYPHENS = (0x02, 0xFFFE)
+"""What PDFium makes of a hyphen at a line's end."""
+LETTERS = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft"})
+SUPERSCRIPTS = np.array([ord(c) for c in "⁰¹²³⁴⁵⁶⁷⁸⁹"], np.uint32)
+REPLACED = 0xFFFD
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """Words of a page, brought upright by ``turn`` quarter turns clockwise."""
+
+    words: list[Word]
+    turn: int
+    hidden: int
+    """Characters that are written invisibly."""
+
+
+@dataclass(slots=True)
+class _Characters:
+    """A page's characters, one entry each, in the order they are drawn."""
+
+    codes: Codes
+    boxes: Floats
+    way: Ints
+    """Quarter turns clockwise that bring the character upright, or ``SLANTED``."""
+    size: Floats
+    bold: Flags
+    colour: Codes
+    base: Floats
+    """A point of the character's baseline as displayed: x, y."""
+    run: Ints
+    """Which text object drew it."""
+    spaced: Flags
+    """Whether PDFium made up a space or a line end before it."""
+
+    def only(self, which: Flags | Ints) -> "_Characters":
+        return _Characters(
+            self.codes[which], self.boxes[which], self.way[which], self.size[which],
+            self.bold[which], self.colour[which], self.base[which], self.run[which],
+            self.spaced[which],
+        )  # fmt: skip
+
+
+def page_text(text: int, count: int, frame: PageFrame) -> PageText:
+    """Words of the text page ``text`` of ``count`` characters; ``text`` is PDFium's handle.
+
+    Invisible words are given only where nothing else is written on the page.
+    """
+    characters, invisible = _characters(text, count, frame)
+    hidden = int(invisible.sum())
+    if hidden and not invisible.all():
+        characters = characters.only(~invisible)
+    turn = _turn(characters)
+    upright = characters.only(characters.way == turn)
+    words = _words(upright, turn, frame)
+    if not turn:
+        words += _turned_words(characters, frame)
+    return PageText(_once(words), turn, hidden)
+
+
+def _characters(text: int, count: int, frame: PageFrame) -> tuple[_Characters, Flags]:
+    """Visible and invisible characters on the page, and which of them are invisible."""
+    objects = pdfium.char_objects(text, count)
+    # Characters of no object are spaces and line ends that PDFium made up.
+    drawn = np.flatnonzero(objects)
+    codes = _repaired(pdfium.char_codes(text, count)[drawn])
+    boxes = frame.boxes(pdfium.char_boxes(text, count)[drawn])
+    runs, first, run = np.unique(objects[drawn], return_index=True, return_inverse=True)
+    at = drawn[first]
+    a, b, c, d, e, f = pdfium.matrices(text, at).T
+    size = pdfium.font_sizes(text, at) * np.hypot(c, d)
+    base = np.column_stack(frame.points(e, f))
+    everything = _Characters(
+        codes=codes,
+        boxes=boxes,
+        way=_ways(*frame.directions(a, b))[run],
+        size=size[run],
+        bold=np.array([_is_bold(x) for x in pdfium.fonts(runs)], np.bool_)[run],
+        colour=pdfium.text_colours(text, at)[run],
+        base=base[run],
+        run=run,
+        spaced=np.diff(drawn, prepend=-1) > 1,
+    )
+    invisible = (pdfium.render_modes(runs) == INVISIBLE)[run]
+    inside = _inside(boxes, frame)
+    return everything.only(inside), invisible[inside]
+
+
+def _repaired(codes: Codes) -> Codes:
+    codes = np.where(np.isin(codes, HYPHENS), ord("-"), codes)
+    surrogate = (codes >= 0xD800) & (codes <= 0xDFFF)
+    return np.where(surrogate | (codes == 0) | (codes > 0x10FFFF), REPLACED, codes)
+
+
+def _ways(x: Floats, y: Floats) -> Ints:
+    """Turns that bring text upright that runs in direction ``x``, ``y`` (y downwards)."""
+    length = np.maximum(np.hypot(x, y), 1e-9)
+    level, upright = np.abs(y) <= SLANT * length, np.abs(x) <= SLANT * length
+    ways = np.select([level & (x > 0), upright & (y < 0), level, upright], [0, 1, 2, 3], SLANTED)
+    return ways.astype(np.int64)
+
+
+def _inside(boxes: Floats, frame: PageFrame) -> Flags:
+    x0, top, x1, bottom = boxes.T
+    inside: Flags = (x1 > 0) & (x0 < frame.width) & (bottom > 0) & (top < frame.height)
+    return inside
+
+
+@cache
+def _weighs(weight: int, name: str) -> bool:
+    if NO_NAME.fullmatch(name):
+        return weight >= BOLD_WEIGHT
+    return any(n in name.lower() for n in BOLD_NAMES)
+
+
+def _is_bold(font: int) -> bool:
+    return bool(font) and _weighs(pdfium.font_weight(font), pdfium.font_name(font))
+
+
+def _turn(characters: _Characters) -> int:
+    """Turns that bring most characters upright; none if none are needed for as many."""
+    written = characters.way[~_blank(characters.codes)]
+    counted = [int((written == way).sum()) for way in range(4)]
+    most = max(range(4), key=lambda way: counted[way])
+    return most if counted[most] > counted[0] else 0
+
+
+def _blank(codes: Codes) -> Flags:
+    thin = (codes >= 0x2000) & (codes <= 0x200B)
+    others = np.isin(codes, (0xA0, 0x202F, 0x205F, 0x3000, 0xFEFF))
+    blank: Flags = (codes <= 0x20) | thin | others
+    return blank
+
+
+def _turned_words(characters: _Characters, frame: PageFrame) -> list[Word]:
+    """Words at a right angle to an upright page, such as turned headings."""
+    back = (frame.height, frame.width)
+    return [
+        replace(word, box=turn_box(word.box, 4 - way, *back), edges=())
+        for way in (1, 3)
+        for word in _words(characters.only(characters.way == way), way, frame)
+    ]
+
+
+def _words(characters: _Characters, turn: int, frame: PageFrame) -> list[Word]:
+    """Words of characters that all need ``turn``, on the page so turned."""
+    if not len(characters.codes):
+        return []
+    boxes = _upright_boxes(characters, turn, frame)
+    codes = _marked(characters.codes, boxes)
+    written = np.flatnonzero(~_blank(codes))
+    if not len(written):
+        return []
+    starts = _starts(written, codes, boxes, characters)
+    return _cut(characters, codes, boxes, written, starts)
+
+
+def _upright_boxes(characters: _Characters, turn: int, frame: PageFrame) -> Floats:
+    """Boxes from advance to advance across, and by type size about the baseline down."""
+    boxes = turned(characters.boxes, turn, frame.width, frame.height)
+    x, y = characters.base.T
+    base = turned(np.column_stack([x, y, x, y]), turn, frame.width, frame.height)[:, 1]
+    size = characters.size
+    known = (size >= SMALLEST) & (size <= LARGEST)
+    top = np.where(known, base - ASCENT * size, boxes[:, 1])
+    bottom = np.where(known, base + DESCENT * size, boxes[:, 3])
+    return np.column_stack([boxes[:, 0], top, boxes[:, 2], bottom])
+
+
+def _marked(codes: Codes, boxes: Floats) -> Codes:
+    """Small raised figures as ``¹``, so that a footnote's mark is not read as a number."""
+    figures = np.flatnonzero((codes >= 0x30) & (codes <= 0x39))
+    raised = np.zeros(len(codes), np.bool_)
+    for step in (-1, 1):
+        beside = figures + step
+        here = figures[(beside >= 0) & (beside < len(codes))]
+        raised[here] |= _raised(boxes[here], boxes[here + step], codes[here + step])
+    marked = codes.copy()
+    marked[raised] = SUPERSCRIPTS[codes[raised] - 0x30]
+    return marked
+
+
+def _raised(figure: Floats, beside: Floats, code: Codes) -> Flags:
+    height, full = figure[:, 3] - figure[:, 1], beside[:, 3] - beside[:, 1]
+    after = figure[:, 0] - beside[:, 2]
+    close = ((after >= -0.2 * full) & (after <= full)) | (np.abs(figure[:, 2] - beside[:, 0]) < 2)
+    higher = figure[:, 3] < beside[:, 3] - 0.15 * full
+    level = figure[:, 1] < beside[:, 1] + 0.3 * full
+    raised: Flags = close & ~_blank(code) & (height <= 0.8 * full) & higher & level
+    return raised
+
+
+def _starts(written: Ints, codes: Codes, boxes: Floats, characters: _Characters) -> Ints:
+    """Places in ``written`` where a word starts."""
+    before, after = written[:-1], written[1:]
+    gap = (boxes[after, 0] - boxes[before, 2]) / characters.size[before]
+    back = boxes[after, 0] < boxes[before, 0] - 0.1 * characters.size[before]
+    label = np.isin(codes[before], LABEL_ENDS) & _letters(codes[after])
+    label &= characters.run[before] != characters.run[after]
+    apart = (after - before > 1) | (gap > WORD_GAP) | back | ~_level(boxes[before], boxes[after])
+    apart |= (characters.spaced[after] & (gap > SPACED_GAP)) | (label & (gap > LABEL_GAP))
+    return np.concatenate([[0], np.flatnonzero(apart) + 1])
+
+
+def _level(before: Floats, after: Floats) -> Flags:
+    """Whether characters share a line."""
+    overlap = np.minimum(before[:, 3], after[:, 3]) - np.maximum(before[:, 1], after[:, 1])
+    lower = np.minimum(before[:, 3] - before[:, 1], after[:, 3] - after[:, 1])
+    level: Flags = overlap >= 0.5 * lower
+    return level
+
+
+def _letters(codes: Codes) -> Flags:
+    small, large = (codes >= 0x61) & (codes <= 0x7A), (codes >= 0x41) & (codes <= 0x5A)
+    letters: Flags = small | large
+    return letters
+
+
+def _cut(
+    characters: _Characters,
+    codes: Codes,
+    boxes: Floats,
+    written: Ints,
+    starts: Ints,
+) -> list[Word]:
+    """The characters of ``written`` cut into words at ``starts``."""
+    text = "".join(map(chr, codes[written].tolist()))
+    kept = boxes[written]
+    corners = np.column_stack(
+        [
+            np.minimum.reduceat(kept[:, :2], starts),
+            np.maximum.reduceat(kept[:, 2:], starts),
+        ]
+    ).tolist()
+    sizes = np.maximum.reduceat(characters.size[written], starts).tolist()
+    heavy = np.add.reduceat(characters.bold[written].astype(np.int64), starts).tolist()
+    colours = characters.colour[written[starts]].tolist()
+    edges = kept[:, 0].tolist()
+    bounds = [*starts.tolist(), len(text)]
+    words: list[Word] = []
+    for i, start in enumerate(bounds[:-1]):
+        end = bounds[i + 1]
+        printed = text[start:end]
+        plain = printed.translate(LETTERS)
+        words.append(
+            Word(
+                text=plain,
+                box=Box(*corners[i]),
+                size=sizes[i] if SMALLEST <= sizes[i] <= LARGEST else corners[i][3] - corners[i][1],
+                bold=heavy[i] * 2 > end - start,
+                edges=tuple(edges[start:end]) if len(plain) == len(printed) else (),
+                colour=_hex(colours[i]),
+            )
+        )
+    return words
+
+
+def _hex(colour: Sequence[int]) -> str:
+    return f"#{colour[0]:02x}{colour[1]:02x}{colour[2]:02x}"
+
+
+def _once(words: Sequence[Word]) -> list[Word]:
+    """Each word once: some producers print bold by printing twice."""
+    kept: dict[tuple[str, int, int], Word] = {}
+    for word in words:
+        key = (word.text, round(word.box.x0 * 1.5), round(word.box.top * 1.5))
+        kept.setdefault(key, word)
+    return list(kept.values())
