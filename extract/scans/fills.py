@@ -28,8 +28,10 @@ PAPER = 0.35
 def page_fills(page: Inked, rules: Sequence[Rule]) -> list[Fill]:
     """Filled rectangles of ``page`` in points, cut where rules part them."""
     scale = page.scale / GROUND
-    light = _light(page.ground, scale)
-    filled = _filled(page.ground, light, page.tinted)
+    red, green, blue = cv2.split(page.ground)
+    most, least = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)
+    light = _light(most, scale)
+    filled = _filled(most, least, light)
     if not filled.any():
         return []
     for rule in rules:
@@ -59,21 +61,19 @@ def _near(value: float, positions: Sequence[float]) -> float:
     return nearest if abs(nearest - value) <= SNAP else value
 
 
-def _light(ground: MatLike, scale: float) -> MatLike:
+def _light(most: MatLike, scale: float) -> MatLike:
     """How bright the paper is, by pixel: an upright closing, which keeps slopes of light."""
-    level: MatLike = ground.max(axis=2)
     reach = np.ones((max(int(LIGHT_REACH * scale), 3), 1), np.uint8)
-    return cv2.morphologyEx(level, cv2.MORPH_CLOSE, reach)
+    return cv2.morphologyEx(most, cv2.MORPH_CLOSE, reach)
 
 
-def _filled(ground: MatLike, light: MatLike, tinted: bool) -> MatLike:
-    brightest: MatLike = ground.max(axis=2)
-    least: MatLike = ground.min(axis=2)
-    dark = brightest < DARKER * light.astype(np.float32)
-    coloured = (brightest.astype(np.int16) - least > COLOURFUL) if tinted else np.zeros_like(dark)
-    pale = (np.abs(brightest.astype(np.int16) - light) < 0.04 * 255) & ~coloured
+def _filled(most: MatLike, least: MatLike, light: MatLike) -> MatLike:
+    """255 where the ground is coloured or darker than the paper around it."""
+    dark = most < DARKER * light
+    coloured = cv2.subtract(most, least) > COLOURFUL
+    pale = ~dark & ~coloured
     if pale.mean() < PAPER:
-        return np.zeros_like(brightest)
+        return np.zeros_like(most)
     mask = ((dark | coloured) * 255).astype(np.uint8)
     return cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
 

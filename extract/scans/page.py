@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 
-import numpy as np
 from pypdfium2 import PdfPage
 
 from extract.printed import Fill, PrintedPage, Rule, Word
 from extract.scans.bullets import BULLET
 from extract.scans.engines import Engine
-from extract.scans.ink import cleaned, inked
+from extract.scans.ink import cleaned, inked, mask_of
 from extract.scans.reading import Read, page_words, read_areas, sample_areas, upside_down
 from extract.scans.render import rendered
 from extract.scans.sheet import Sheet, ruled_sheet, straightened
@@ -26,10 +25,10 @@ def scanned_page(page: PdfPage, number: int, engine: Engine) -> PrintedPage:
     ``number`` is the page's number in its document, from 1. The result's ``turn`` counts from
     the page as displayed; a skew that was taken out is not put back by ``displayed()``.
     """
-    taken, mask = cleaned(inked(rendered(page)))
-    turn = SIDEWAYS if sideways(mask, taken.scale) else 0
-    taken = turned(taken, turn)
-    degrees = skew(np.ascontiguousarray(np.rot90(mask, -turn)))
+    taken, pieces = cleaned(inked(rendered(page)))
+    turn = SIDEWAYS if sideways(pieces, taken.scale) else 0
+    taken = turned(taken, turn) if turn else taken
+    degrees = skew(mask_of(taken.grey, taken.darkest))
     straight, pad = straightened(taken, degrees)
     sheet = ruled_sheet(straight)
     read = read_areas(sheet, sample_areas(sheet), engine)

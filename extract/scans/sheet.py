@@ -12,7 +12,8 @@ from extract.cells import fill_colour
 from extract.printed import Fill, Rule
 from extract.scans.bullets import bullets
 from extract.scans.fills import page_fills
-from extract.scans.ink import GROUND, Inked, relit
+from extract.scans.ink import GROUND, Inked, mask_of, relit
+from extract.scans.pieces import pieces_of
 from extract.scans.regions import Area, areas, closed_cells
 from extract.scans.rules import found_rules
 from extract.scans.straighten import LEAST_SKEW, levelled, padded
@@ -22,6 +23,8 @@ FAINT = 26
 """Least difference of a faint rule from its ground, of 255."""
 RULE_EDGE = 3
 """Pixels by which rules are erased wider than found: their soft edges."""
+INSET = 1.0
+"""Half the width of the rules around a coloured cell, in points, with their soft edges."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +54,18 @@ def straightened(page: Inked, degrees: float) -> tuple[Inked, int]:
 
 def ruled_sheet(page: Inked) -> Sheet:
     """Rules, fills, areas and bullets of ``page``, which is straight and upright."""
-    mask = page.mask
-    faint = cv2.threshold(page.grey, 255 - FAINT, 255, cv2.THRESH_BINARY_INV)[1]
-    found = found_rules(mask, faint, page.scale)
+    darkest, scale = page.darkest, page.scale
+    mask = mask_of(page.grey, darkest)
+    pieces = pieces_of(mask)
+    found = found_rules(mask_of(page.grey, 255 - FAINT), mask, pieces, scale)
     fills = page_fills(page, found.rules)
-    cells = closed_cells(found.rules, mask.shape, page.scale)
-    letters = _evenly_lit(page, cells, fills)
-    ink = cv2.threshold(letters, page.darkest, 255, cv2.THRESH_BINARY_INV)[1]
-    erased = cv2.dilate(found.ink, np.ones((RULE_EDGE, RULE_EDGE), np.uint8)) > 0
-    letters[erased], ink[erased] = 255, 0
-    whole = areas(cells, found.rules, ink, page.scale)
-    marks = [b for area in whole for b in bullets(ink, area, page.scale)]
+    cells = closed_cells(found.rules, mask.shape, scale)
+    erased = cv2.dilate(found.ink, np.ones((RULE_EDGE, RULE_EDGE), np.uint8))
+    letters = cv2.bitwise_or(page.grey, erased)
+    _relight(letters, page, cells, fills)
+    ink = mask_of(letters, darkest)
+    whole = areas(cells, found.rules, ink, scale)
+    marks = bullets(ink, pieces, whole, scale)
     for mark in marks:
         _wiped(mark, letters, 255)
         _wiped(mark, ink, 0)
@@ -72,18 +76,24 @@ def ruled_sheet(page: Inked) -> Sheet:
         fills=tuple(fills),
         areas=tuple(whole),
         bullets=tuple(marks),
-        scale=page.scale,
+        scale=scale,
     )
 
 
-def _evenly_lit(page: Inked, cells: Sequence[Area], fills: Sequence[Fill]) -> MatLike:
-    """The page's grey, that of each filled cell measured against the cell's own colour."""
-    letters = page.grey.copy()
+def _relight(letters: MatLike, page: Inked, cells: Sequence[Area], fills: Sequence[Fill]) -> None:
+    """Measure each coloured cell's letters against its own colour, up to its rules.
+
+    The ground that is found around each pixel is blurred at the edges of a colour, which makes
+    rules there look thick and letters near them pale.
+    """
+    if page.colour is None:
+        return
+    inset = math.ceil(INSET * page.scale)
     for cell in cells:
         if fill_colour(Box(*(v / page.scale for v in cell)), fills):
-            part = (slice(cell.top, cell.bottom), slice(cell.x0, cell.x1))
-            letters[part] = relit(page, part)
-    return letters
+            inner = Area(cell.x0 + inset, cell.top + inset, cell.x1 - inset, cell.bottom - inset)
+            cell.of(letters)[:] = 255
+            inner.of(letters)[:] = relit(inner.of(page.colour))
 
 
 def _wiped(mark: Area, pixels: MatLike, value: int) -> None:

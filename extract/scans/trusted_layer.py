@@ -109,7 +109,7 @@ def layer_facts(page: PdfPage, printed: PrintedPage) -> LayerFacts:
 
 
 def uncovered_share(page: PdfPage, boxes: Sequence[Box]) -> float:
-    """Share of the letter-sized ink on ``page`` that lies in none of ``boxes``; 0 if there is little.
+    """Share of the letter-sized ink on ``page`` that lies in no box; 0 if there is little ink.
 
     ``boxes`` are those of words, in points of the page as displayed.
     """
