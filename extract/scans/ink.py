@@ -25,8 +25,10 @@ DARK_STROKES = 0.15
 SPECK_POINTS = 0.55
 """Ink smaller than this both ways is speckle."""
 HOLE_POINTS = (9.0, 30.0)
-HOLE_FULL = 0.15
-"""Least share of its box that a punched hole fills, or the ring that is left of one."""
+HOLE_FULL = (0.68, 0.9)
+"""Share of its box that a punched hole fills: a disc 0.79; letters fill less."""
+SPECKLED = 1500
+"""So many specks, and more than twice the other pieces of ink, make a page noisy."""
 BORDER_FULL = 0.6
 BORDER_POINTS = 3.0
 MARGIN_SHARE = 0.08
@@ -113,10 +115,19 @@ def _threshold(grey: MatLike) -> float:
 def cleaned(page: Inked) -> tuple[Inked, Pieces]:
     """``page`` without speckle, punched holes and black borders; the pieces of ink it had."""
     found = pieces_of(mask_of(page.grey, page.darkest))
+    if _noisy(found, page.scale):
+        page = replace(page, grey=cv2.medianBlur(page.grey, 3))
+        found = pieces_of(mask_of(page.grey, page.darkest))
     large = _hole_or_border(found.boxes, page.grey.shape[:2], page.scale)
     kept = found.drawn(~large & (found.largest_side >= SPECK_POINTS * page.scale))
     gone = found.drawn(large) if large.any() else None
     return replace(page, grey=_without(page.grey, gone, kept, page.scale)), found
+
+
+def _noisy(ink: Pieces, scale: float) -> bool:
+    """Whether the paper is strewn with specks, as in a fax or a copy of a copy."""
+    specks = int((ink.largest_side < SPECK_POINTS * scale).sum())
+    return specks > SPECKLED and specks > 2 * (len(ink.boxes) - specks)
 
 
 def _without(grey: MatLike, gone: MatLike | None, kept: MatLike, scale: float) -> MatLike:
@@ -139,7 +150,8 @@ def _hole_or_border(
     x, y = (left + wide / 2) / width, (top + high / 2) / height
     outer = np.minimum(np.minimum(x, 1 - x), np.minimum(y, 1 - y)) < MARGIN_SHARE
     full = area / (wide * high)
-    square = (np.abs(wide - high) < 0.25 * high) & (full > HOLE_FULL)
+    square = np.abs(wide - high) < 0.25 * high
+    square &= (full > HOLE_FULL[0]) & (full < HOLE_FULL[1])
     hole = square & (wide > HOLE_POINTS[0] * scale) & (wide < HOLE_POINTS[1] * scale)
     edge = (left <= 1) | (top <= 1) | (left + wide >= width - 1) | (top + high >= height - 1)
     border = edge & (full > BORDER_FULL) & (np.minimum(wide, high) > BORDER_POINTS * scale)

@@ -33,6 +33,8 @@ BESIDE = 1.6
 """Rules no further apart than this, in points, are one."""
 GAP = 8.0
 """A rule may be broken for this long, in points."""
+CORNER = 16.0
+"""Or for this long if there is ink in between: where dashes cross they make larger pieces."""
 REACH = 5.0
 """Ends nearer than this to a crossing rule meet it."""
 SHORT = 30.0
@@ -57,7 +59,15 @@ def found_rules(faint: MatLike, mask: MatLike, ink: Pieces, scale: float) -> Fou
     upright_ink, upright = _level(_swapped(faint), _swapped(mask), boxes, scale)
     rules = [Rule(False, *s) for s in level] + [Rule(True, *s) for s in upright]
     drawn = cv2.bitwise_or(level_ink, _swapped(upright_ink))
-    return FoundRules(tuple(_met(_believed(rules))), drawn)
+    believed = _met(_believed(rules))
+    for rule in believed:
+        cv2.line(drawn, *_pixels(rule, scale), color=(255,), thickness=max(round(scale / 2), 1))
+    return FoundRules(tuple(believed), drawn)
+
+
+def _pixels(rule: Rule, scale: float) -> tuple[tuple[int, int], tuple[int, int]]:
+    at, start, end = (round(v * scale) for v in (rule.position, rule.start, rule.end))
+    return ((at, start), (at, end)) if rule.vertical else ((start, at), (end, at))
 
 
 def _swapped(mask: MatLike) -> MatLike:
@@ -78,7 +88,7 @@ def _level(
         drawn[y : y + high, x : x + wide] = 255
     broken = [((y + high / 2) / scale, x / scale, (x + wide) / scale)
               for x, y, wide, high, _ in pieces]  # fmt: skip
-    return drawn, _joined([*solid, *broken])
+    return drawn, _joined([*solid, *broken], mask, scale)
 
 
 def _opened(mask: MatLike, run: float) -> MatLike:
@@ -142,20 +152,55 @@ def _clear(strip: MatLike, y: float, half: float, scale: float) -> bool:
     return any(clear) if strip.shape[1] > LONGEST_WORD * scale else all(clear)
 
 
-def _joined(segments: Iterable[Segment]) -> list[Segment]:
+def _joined(segments: Iterable[Segment], mask: MatLike, scale: float) -> list[Segment]:
     """Pieces of one line put together, from left to right; ends may overlap."""
     joined: list[Segment] = []
     for piece in sorted(segments, key=lambda s: s[1]):
-        home = next((i for i, j in enumerate(joined) if _goes_on(j, piece)), None)
+        home = next((i for i, j in enumerate(joined) if _goes_on(j, piece, mask, scale)), None)
         if home is None:
             joined.append(piece)
         else:
             joined[home] = _together(joined[home], piece)
-    return joined
+    return [_drawn_out(s, mask, scale) for s in joined]
 
 
-def _goes_on(line: Segment, piece: Segment) -> bool:
-    return abs(line[0] - piece[0]) <= BESIDE and piece[1] - line[2] <= GAP
+def _goes_on(line: Segment, piece: Segment, mask: MatLike, scale: float) -> bool:
+    if abs(line[0] - piece[0]) > BESIDE or piece[1] - line[2] > CORNER:
+        return False
+    return piece[1] - line[2] <= GAP or _inked(mask, line[0], line[2], piece[1], scale)
+
+
+def _drawn_out(line: Segment, mask: MatLike, scale: float) -> Segment:
+    """``line`` made longer by the ink that goes on at its ends: the corners of dashed tables."""
+    position, start, end = line
+    first, last = (_run_out(mask, position, at, way, scale) for at, way in ((start, -1), (end, 1)))
+    return position, start - first, end + last
+
+
+def _run_out(mask: MatLike, position: float, end: float, way: int, scale: float) -> float:
+    """How far, in points, ink goes on along a line past its end, over gaps as between dashes."""
+    edges = sorted((end, end + way * CORNER))
+    along = _along(mask, position, edges[0], edges[1], scale)
+    inked = np.flatnonzero(along if way > 0 else along[::-1]) / scale
+    if not inked.size or inked[0] > PIECE_GAP:
+        return 0.0
+    breaks = np.flatnonzero(np.diff(inked) > PIECE_GAP)
+    far = float(inked[breaks[0]] if breaks.size else inked[-1])
+    return far if far < CORNER - 2 / scale else 0.0
+
+
+def _inked(mask: MatLike, position: float, start: float, end: float, scale: float) -> bool:
+    """Whether ink goes on along a line from ``start`` to ``end`` with gaps as between dashes."""
+    inked = np.flatnonzero(_along(mask, position, start, end, scale)) / scale
+    stops = np.concatenate([[0.0], inked, [end - start]])
+    return bool(np.diff(stops).max() <= PIECE_GAP)
+
+
+def _along(mask: MatLike, position: float, start: float, end: float, scale: float) -> MatLike:
+    """Whether there is ink on a line, or a pixel beside it, by pixel."""
+    y, first, last = (max(round(v * scale), 0) for v in (position, start, end))
+    part = mask[max(y - 1, 0) : y + 2, first:last]
+    return part.max(axis=0) if part.size else np.zeros(0, np.uint8)
 
 
 def _together(a: Segment, b: Segment) -> Segment:
@@ -166,26 +211,29 @@ def _together(a: Segment, b: Segment) -> Segment:
 
 
 def _believed(rules: Sequence[Rule]) -> list[Rule]:
-    """Rules without strokes of letters and without underlines inside a ruled table."""
+    """Rules without strokes of letters, stamps and underlines inside a ruled table."""
     upright = [r for r in rules if r.vertical]
     level = [r for r in rules if not r.vertical]
-    sure = [r for r in upright if r.length > SHORT or any(_meet(r, o) for o in level)]
+    sure = [r for r in upright if r.length > SHORT or _ends_met(r, level) == 2]
     return sure + [r for r in level if _is_border(r, sure)]
 
 
 def _is_border(rule: Rule, upright: Sequence[Rule]) -> bool:
-    """A level rule inside a ruled table that reaches no side of it underlines words."""
-    beside = [u for u in upright if u.start < rule.position < u.end]
+    """A level rule inside a ruled table that does not run from side to side underlines words."""
+    beside = [u for u in upright if u.start + REACH < rule.position < u.end - REACH]
     around = any(u.position < rule.start for u in beside) and any(
         u.position > rule.end for u in beside
     )
+    needed = 1 if rule.length > LONGEST_WORD else 2
     if around:
-        return any(_meet(u, rule) for u in beside)
-    return rule.length > SHORT or any(_meet(u, rule) for u in upright)
+        return _ends_met(rule, upright) >= needed
+    return rule.length > SHORT or _ends_met(rule, upright) == 2
 
 
-def _meet(a: Rule, b: Rule) -> bool:
-    return _within(a, b.position) and _within(b, a.position)
+def _ends_met(rule: Rule, crossing: Sequence[Rule]) -> int:
+    """How many of the two ends of ``rule`` lie on a crossing rule."""
+    there = [c.position for c in crossing if _within(c, rule.position)]
+    return sum(any(abs(p - end) <= REACH for p in there) for end in (rule.start, rule.end))
 
 
 def _within(rule: Rule, position: float) -> bool:
