@@ -24,9 +24,6 @@ class Word:
     colour: str | None = None
     """Colour of the letters as ``#rrggbb``; ``None`` where it is not known."""
 
-    colour: str | None = None
-    """Fill colour of the text as ``#rrggbb``; ``None`` where it is not known."""
-
     @property
     def middle(self) -> tuple[float, float]:
         """Centre of the word: x, y."""

@@ -33,9 +33,9 @@ class Recogniser:
         """``page`` with the words that its text layer does not have."""
         if not (page.pictures or page.shapes or page.hidden or page.words):
             return page
-        from extract.scans.trusted_layer import Reason, page_facts, why_scanned
+        from extract.scans.trusted_layer import Reason, layer_facts, why_scanned
 
-        reason = why_scanned(page.words, page_facts(page, source))
+        reason = why_scanned(page.words, layer_facts(source, page))
         if reason is None:
             return page
         if self.options.ocr == "off" or (engine := _engine(self.options.ocr)) is None:

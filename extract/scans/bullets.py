@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-import cv2
 import numpy as np
 from cv2.typing import MatLike
 
+from extract.scans.pieces import Pieces
 from extract.scans.regions import Area
 
 BULLET = "•"
@@ -13,32 +13,40 @@ SIZE = (1.6, 6.0)
 """Width and height of a bullet, in points; a full stop is smaller."""
 SOLID = 0.62
 """A disc fills 0.79 of its box, a square all of it; letters are not so full."""
+UNEVEN = 0.35
 GAP = (2.0, 26.0)
 """White to the text on the right, in points."""
 STRAY = 2.0
 """Nothing stands to the left of a bullet within its line but at least so far, in points."""
 
 
-def bullets(ink: MatLike, area: Area, scale: float) -> list[Area]:
-    """Boxes of the bullets at the left of the text in ``area``."""
-    part = area.of(ink)
-    count, _, stats, _ = cv2.connectedComponentsWithStats(part, connectivity=8)
-    found = [
-        Area(area.x0 + x, area.top + y, area.x0 + x + wide, area.top + y + high)
-        for x, y, wide, high, filled in stats[1:count].tolist()
-        if _round(wide / scale, high / scale, filled / (wide * high))
-        and _leads(part, Area(x, y, x + wide, y + high), scale)
-    ]
-    return _aligned(found, scale)
+def bullets(ink: MatLike, pieces: Pieces, areas: Sequence[Area], scale: float) -> list[Area]:
+    """Boxes of the bullets at the left of the text in ``areas`` of ``ink``."""
+    x, y, wide, high, filled = pieces.boxes.T
+    least, most = SIZE[0] * scale, SIZE[1] * scale
+    fits = (np.minimum(wide, high) >= least) & (np.maximum(wide, high) <= most)
+    fits &= (np.abs(wide - high) <= UNEVEN * high) & (filled >= SOLID * wide * high)
+    blobs = [Area(*b) for b in np.stack([x, y, x + wide, y + high], axis=1)[fits].tolist()]
+    found: list[Area] = []
+    for area in areas:
+        inside = [b for b in blobs if _holds(area, b)]
+        found += _aligned(
+            [b for b in inside if _leads(area.of(ink), _within(b, area), scale)], scale
+        )
+    return found
 
 
-def _round(wide: float, high: float, full: float) -> bool:
+def _holds(area: Area, blob: Area) -> bool:
     return (
-        SIZE[0] <= wide <= SIZE[1]
-        and SIZE[0] <= high <= SIZE[1]
-        and 0.7 <= wide / high <= 1.4
-        and full >= SOLID
+        area.x0 <= blob.x0
+        and blob.x1 <= area.x1
+        and area.top <= blob.top
+        and blob.bottom <= area.bottom
     )
+
+
+def _within(blob: Area, area: Area) -> Area:
+    return Area(blob.x0 - area.x0, blob.top - area.top, blob.x1 - area.x0, blob.bottom - area.top)
 
 
 def _leads(part: MatLike, blob: Area, scale: float) -> bool:

@@ -19,6 +19,8 @@ COLOURFUL = 26
 SMALLEST = 5.0
 FULL = 0.7
 """A fill covers this share of the box around it."""
+SNAP = 4.0
+"""A side nearer than this to a rule, in points, lies on it."""
 PAPER = 0.35
 """Where less than this share of the page is lit like paper, no fill can be told."""
 
@@ -26,37 +28,52 @@ PAPER = 0.35
 def page_fills(page: Inked, rules: Sequence[Rule]) -> list[Fill]:
     """Filled rectangles of ``page`` in points, cut where rules part them."""
     scale = page.scale / GROUND
-    light = _light(page.ground, scale)
-    filled = _filled(page.ground, light, page.tinted)
+    red, green, blue = cv2.split(page.ground)
+    most, least = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)
+    light = _light(most, scale)
+    filled = _filled(most, least, light)
     if not filled.any():
         return []
     for rule in rules:
         cv2.line(filled, *_ends(rule, scale), color=(0,), thickness=1)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(filled, connectivity=4)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(filled, connectivity=4)
     fills: list[Fill] = []
     for i, (x, y, wide, high, area) in enumerate(stats.tolist()):
         if i and min(wide, high) >= SMALLEST * scale and area >= FULL * wide * high:
             where = labels[y : y + high, x : x + wide] == i
             colour = _colour(page.ground[y : y + high, x : x + wide][where], light[y, x])
             box = Box(x / scale, y / scale, (x + wide) / scale, (y + high) / scale)
-            fills.append(Fill(box, colour))
+            fills.append(Fill(_snapped(box, rules), colour))
     return fills
 
 
-def _light(ground: MatLike, scale: float) -> MatLike:
+def _snapped(box: Box, rules: Sequence[Rule]) -> Box:
+    """``box`` with its sides on the rules close by."""
+    across = (box.top + box.bottom) / 2
+    along = (box.x0 + box.x1) / 2
+    xs = [r.position for r in rules if r.vertical and r.start <= across <= r.end]
+    ys = [r.position for r in rules if not r.vertical and r.start <= along <= r.end]
+    return Box(_near(box.x0, xs), _near(box.top, ys), _near(box.x1, xs), _near(box.bottom, ys))
+
+
+def _near(value: float, positions: Sequence[float]) -> float:
+    nearest = min(positions, key=lambda p: abs(p - value), default=value)
+    return nearest if abs(nearest - value) <= SNAP else value
+
+
+def _light(most: MatLike, scale: float) -> MatLike:
     """How bright the paper is, by pixel: an upright closing, which keeps slopes of light."""
-    level = ground.max(axis=2)
     reach = np.ones((max(int(LIGHT_REACH * scale), 3), 1), np.uint8)
-    return cv2.morphologyEx(level, cv2.MORPH_CLOSE, reach)
+    return cv2.morphologyEx(most, cv2.MORPH_CLOSE, reach)
 
 
-def _filled(ground: MatLike, light: MatLike, tinted: bool) -> MatLike:
-    brightest, least = ground.max(axis=2), ground.min(axis=2)
-    dark = brightest < DARKER * light.astype(np.float32)
-    coloured = (brightest.astype(np.int16) - least > COLOURFUL) if tinted else np.zeros_like(dark)
-    pale = (np.abs(brightest.astype(np.int16) - light) < 0.04 * 255) & ~coloured
+def _filled(most: MatLike, least: MatLike, light: MatLike) -> MatLike:
+    """255 where the ground is coloured or darker than the paper around it."""
+    dark = most < DARKER * light
+    coloured = cv2.subtract(most, least) > COLOURFUL
+    pale = ~dark & ~coloured
     if pale.mean() < PAPER:
-        return np.zeros_like(brightest)
+        return np.zeros_like(most)
     mask = ((dark | coloured) * 255).astype(np.uint8)
     return cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
 

@@ -5,22 +5,32 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 from cv2.typing import MatLike
+from numpy.typing import NDArray
 
+from extract.scans.pieces import Pieces, pieces_of
 from extract.scans.render import Picture
 
 GROUND = 4
 """The ground under the ink is measured on a picture this many times smaller."""
 WINDOW_POINTS = 24.0
 """Side of the window whose median is the ground; letters cover less than half of it."""
+LEAST_ROOM = 96
+"""Ink on a middle grey is taken to be no further from it than this, of 255."""
 FAINTEST = 36
 """Least difference of ink from its ground, of 255."""
 INK_SHARE = 0.42
 """Ink is darker than this share of what the page's dark strokes have."""
+DARK_STROKES = 0.15
+"""Share of the pixels that are not paper which are darker than the dark strokes."""
 SPECK_POINTS = 0.55
 """Ink smaller than this both ways is speckle."""
 HOLE_POINTS = (9.0, 30.0)
-HOLE_FULL = 0.6
-"""A punched hole fills this share of its box; letters and logos fill less."""
+HOLE_FULL = (0.68, 0.9)
+"""Share of its box that a punched hole fills: a disc 0.79; letters fill less."""
+SPECKLED = 1500
+"""So many specks, and more than twice the other pieces of ink, make a page noisy."""
+BORDER_FULL = 0.6
+BORDER_POINTS = 3.0
 MARGIN_SHARE = 0.08
 """Punched holes and borders lie within this share of the page's sides."""
 
@@ -35,82 +45,114 @@ class Inked:
     """Colour under the ink, ``GROUND`` times smaller, red first."""
     scale: float
     """Pixels a point."""
-    tinted: bool
+    colour: MatLike | None
+    """The page's own colours, red first; ``None`` if it has greys only."""
 
     @property
-    def mask(self) -> MatLike:
-        """255 where there is ink, else 0."""
-        level = 255 - _threshold(self.grey)
-        return cv2.threshold(self.grey, level, 255, cv2.THRESH_BINARY_INV)[1]
+    def darkest(self) -> float:
+        """Grey at which and below which there is ink."""
+        return 255 - _threshold(self.grey)
 
 
 def inked(picture: Picture) -> Inked:
     """The ink of ``picture``: how far each pixel is from the ground around it."""
-    ground = _ground(picture.colour, picture.scale)
-    height, width = picture.colour.shape[:2]
-    level = cv2.cvtColor(ground, cv2.COLOR_RGB2GRAY)
-    under = cv2.resize(level, (width, height), interpolation=cv2.INTER_LINEAR)
-    grey = cv2.cvtColor(picture.colour, cv2.COLOR_RGB2GRAY)
-    return Inked(_contrast(grey, under), ground, picture.scale, picture.tinted)
+    tinted = picture.tinted
+    pixels = picture.colour if tinted else cv2.cvtColor(picture.colour, cv2.COLOR_RGB2GRAY)
+    ground = _ground(pixels, picture.scale)
+    height, width = pixels.shape[:2]
+    under = cv2.resize(ground, (width, height), interpolation=cv2.INTER_LINEAR)
+    return Inked(
+        grey=_contrast(pixels, under),
+        ground=ground if tinted else cv2.cvtColor(ground, cv2.COLOR_GRAY2RGB),
+        scale=picture.scale,
+        colour=pixels if tinted else None,
+    )
 
 
-def _ground(colour: MatLike, scale: float) -> MatLike:
+def mask_of(grey: MatLike, darkest: float) -> MatLike:
+    """255 where ``grey`` is ink, else 0."""
+    return cv2.threshold(grey, darkest, 255, cv2.THRESH_BINARY_INV)[1]
+
+
+def _ground(pixels: MatLike, scale: float) -> MatLike:
     """Median of each cell's brightest pixel: between letters there is always some paper."""
-    bright = cv2.dilate(colour, np.ones((GROUND, GROUND), np.uint8))
+    bright = cv2.dilate(pixels, np.ones((GROUND, GROUND), np.uint8))
     small = np.ascontiguousarray(bright[GROUND // 2 :: GROUND, GROUND // 2 :: GROUND])
     window = int(WINDOW_POINTS * scale / GROUND) | 1
     return cv2.medianBlur(small, max(window, 3))
 
 
-def _contrast(grey: MatLike, under: MatLike) -> MatLike:
-    """White less the difference from the ground, stretched by how dark ink there can be."""
-    apart = cv2.absdiff(grey, under).astype(np.float32)
-    room = np.maximum(under, 255 - under).astype(np.float32)
-    return (255 - np.minimum(apart * (255 / np.maximum(room, 96)), 255)).astype(np.uint8)
+def _contrast(pixels: MatLike, under: MatLike) -> MatLike:
+    """White less the difference from the ground, stretched by how dark ink there can be.
+
+    Of a coloured picture the channel counts in which the difference is the largest: black on
+    red shows in the red, white on red in the green.
+    """
+    room = cv2.max(cv2.max(under, cv2.bitwise_not(under)), np.full_like(under, LEAST_ROOM))
+    apart = cv2.divide(cv2.absdiff(pixels, under), room, scale=255)
+    if apart.ndim == 3:
+        red, green, blue = cv2.split(apart)
+        apart = cv2.max(cv2.max(red, green), blue)
+    return cv2.bitwise_not(apart)
+
+
+def relit(colour: MatLike) -> MatLike:
+    """Grey of a cell with one colour under it: the ground is that colour up to its corners."""
+    middle = np.median(colour.reshape(-1, 3), axis=0).astype(np.uint8)
+    return _contrast(colour, np.broadcast_to(middle, colour.shape).copy())
 
 
 def _threshold(grey: MatLike) -> float:
     """Difference from the ground, of 255, from which a pixel is ink."""
-    dark = grey[grey < 255 - FAINTEST]
-    if not dark.size:
+    counts = cv2.calcHist([grey], [0], None, [256], [0, 256]).ravel()[: 255 - FAINTEST]
+    total = float(counts.sum())
+    if not total:
         return FAINTEST
-    return max(FAINTEST, INK_SHARE * (255 - float(np.percentile(dark, 15))))
+    strokes = int(np.searchsorted(counts.cumsum(), DARK_STROKES * total))
+    return max(FAINTEST, INK_SHARE * (255 - strokes))
 
 
-def cleaned(page: Inked) -> tuple[Inked, MatLike]:
-    """``page`` without speckle, punched holes and black borders, and the mask of its ink."""
-    mask, scale = page.mask, page.scale
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    size = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
-    large = _hole_or_border(stats, mask.shape[:2], scale)
-    drop = large | (size < SPECK_POINTS * scale)
-    drop[0] = large[0] = False
-    kept = np.where(drop[labels], 0, mask).astype(np.uint8)
-    gone = np.where(large[labels], 255, 0).astype(np.uint8) if large.any() else None
-    return replace(page, grey=_without(page.grey, gone, kept, scale)), kept
+def cleaned(page: Inked) -> tuple[Inked, Pieces]:
+    """``page`` without speckle, punched holes and black borders; the pieces of ink it had."""
+    found = pieces_of(mask_of(page.grey, page.darkest))
+    if _noisy(found, page.scale):
+        page = replace(page, grey=cv2.medianBlur(page.grey, 3))
+        found = pieces_of(mask_of(page.grey, page.darkest))
+    large = _hole_or_border(found.boxes, page.grey.shape[:2], page.scale)
+    kept = found.drawn(~large & (found.largest_side >= SPECK_POINTS * page.scale))
+    gone = found.drawn(large) if large.any() else None
+    return replace(page, grey=_without(page.grey, gone, kept, page.scale)), found
+
+
+def _noisy(ink: Pieces, scale: float) -> bool:
+    """Whether the paper is strewn with specks, as in a fax or a copy of a copy."""
+    specks = int((ink.largest_side < SPECK_POINTS * scale).sum())
+    return specks > SPECKLED and specks > 2 * (len(ink.boxes) - specks)
 
 
 def _without(grey: MatLike, gone: MatLike | None, kept: MatLike, scale: float) -> MatLike:
     """``grey`` made white where there is no ink close by, and over what is taken out."""
     around = cv2.dilate(kept, np.ones((5, 5), np.uint8))
-    faint = grey > 255 - FAINTEST // 2
-    white = np.where((around == 0) & faint, 255, grey).astype(np.uint8)
-    if gone is not None:
-        reach = int(scale) | 1
-        white[cv2.dilate(gone, np.ones((reach, reach), np.uint8)) > 0] = 255
-    return white
+    faint = mask_of(grey, 255 - FAINTEST // 2)
+    white = cv2.bitwise_or(grey, cv2.bitwise_not(cv2.bitwise_or(around, faint)))
+    if gone is None:
+        return white
+    reach = int(scale) | 1
+    return cv2.bitwise_or(white, cv2.dilate(gone, np.ones((reach, reach), np.uint8)))
 
 
-def _hole_or_border(stats: MatLike, shape: tuple[int, ...], scale: float) -> MatLike:
-    left, top = stats[:, cv2.CC_STAT_LEFT], stats[:, cv2.CC_STAT_TOP]
-    wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
-    full = stats[:, cv2.CC_STAT_AREA] / (wide * high)
+def _hole_or_border(
+    boxes: NDArray[np.int32], shape: tuple[int, ...], scale: float
+) -> NDArray[np.bool_]:
+    """Which pieces of ink are punched holes or black borders."""
+    left, top, wide, high, area = boxes.T
     height, width = shape
     x, y = (left + wide / 2) / width, (top + high / 2) / height
     outer = np.minimum(np.minimum(x, 1 - x), np.minimum(y, 1 - y)) < MARGIN_SHARE
-    least, most = HOLE_POINTS[0] * scale, HOLE_POINTS[1] * scale
-    round_ = (np.abs(wide - high) < 0.25 * high) & (wide > least) & (wide < most)
-    ring = full > 0.15
+    full = area / (wide * high)
+    square = np.abs(wide - high) < 0.25 * high
+    square &= (full > HOLE_FULL[0]) & (full < HOLE_FULL[1])
+    hole = square & (wide > HOLE_POINTS[0] * scale) & (wide < HOLE_POINTS[1] * scale)
     edge = (left <= 1) | (top <= 1) | (left + wide >= width - 1) | (top + high >= height - 1)
-    solid = edge & (full > HOLE_FULL) & (np.minimum(wide, high) > 3 * scale)
-    return (round_ & ring & outer) | (solid & outer)
+    border = edge & (full > BORDER_FULL) & (np.minimum(wide, high) > BORDER_POINTS * scale)
+    return np.asarray((hole | border) & outer, dtype=np.bool_)

@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 
-import numpy as np
 from pypdfium2 import PdfPage
 
 from extract.printed import Fill, PrintedPage, Rule, Word
 from extract.scans.bullets import BULLET
 from extract.scans.engines import Engine
-from extract.scans.ink import cleaned, inked
+from extract.scans.ink import cleaned, inked, mask_of
 from extract.scans.reading import Read, page_words, read_areas, sample_areas, upside_down
 from extract.scans.render import rendered
 from extract.scans.sheet import Sheet, ruled_sheet, straightened
@@ -26,10 +25,10 @@ def scanned_page(page: PdfPage, number: int, engine: Engine) -> PrintedPage:
     ``number`` is the page's number in its document, from 1. The result's ``turn`` counts from
     the page as displayed; a skew that was taken out is not put back by ``displayed()``.
     """
-    taken, mask = cleaned(inked(rendered(page)))
-    turn = SIDEWAYS if sideways(mask, taken.scale) else 0
-    taken = turned(taken, turn)
-    degrees = skew(np.ascontiguousarray(np.rot90(mask, -turn)))
+    taken, pieces = cleaned(inked(rendered(page)))
+    turn = SIDEWAYS if sideways(pieces, taken.scale) else 0
+    taken = turned(taken, turn) if turn else taken
+    degrees = skew(mask_of(taken.grey, taken.darkest))
     straight, pad = straightened(taken, degrees)
     sheet = ruled_sheet(straight)
     read = read_areas(sheet, sample_areas(sheet), engine)
@@ -58,21 +57,30 @@ def _words(sheet: Sheet, read: Read, engine: Engine) -> list[Word]:
 
 
 def _moved(page: PrintedPage, by: float) -> PrintedPage:
-    """``page`` with everything on it moved by ``by`` points right and down."""
-    if not by:
-        return page
+    """``page`` with everything moved by ``by`` points right and down, and kept on the page."""
+    fills = (Fill(_clipped(_box(f.box, by), page), f.colour) for f in page.fills)
     return replace(
         page,
         words=tuple(
             replace(w, box=_box(w.box, by), edges=tuple(e + by for e in w.edges))
             for w in page.words
         ),
-        rules=tuple(
-            Rule(r.vertical, r.position + by, r.start + by, r.end + by) for r in page.rules
-        ),
-        fills=tuple(Fill(_box(f.box, by), f.colour) for f in page.fills),
+        rules=tuple(_rule(r, by, page) for r in page.rules),
+        fills=tuple(f for f in fills if f.box.width > 0 and f.box.height > 0),
     )
 
 
 def _box(box: Box, by: float) -> Box:
     return Box(*(v + by for v in box))
+
+
+def _rule(rule: Rule, by: float, page: PrintedPage) -> Rule:
+    most = page.height if rule.vertical else page.width
+    start, end = max(rule.start + by, 0.0), min(rule.end + by, most)
+    return Rule(rule.vertical, rule.position + by, start, end)
+
+
+def _clipped(box: Box, page: PrintedPage) -> Box:
+    return Box(
+        max(box.x0, 0.0), max(box.top, 0.0), min(box.x1, page.width), min(box.bottom, page.height)
+    )

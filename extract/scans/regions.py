@@ -4,6 +4,7 @@ Reading cell by cell keeps columns apart and is no slower than reading the page 
 engine has no layout to find.
 """
 
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -45,9 +46,8 @@ class Area(NamedTuple):
         return pixels[self.top : self.bottom, self.x0 : self.x1]
 
 
-def areas(rules: Sequence[Rule], ink: MatLike, scale: float) -> list[Area]:
+def areas(cells: Sequence[Area], rules: Sequence[Rule], ink: MatLike, scale: float) -> list[Area]:
     """Areas of ``ink`` (255 where letters are, rules erased) to read, each tight about its ink."""
-    cells = closed_cells(rules, ink.shape[:2], scale)
     rest = ink.copy()
     found: list[Area] = []
     for cell in cells:
@@ -85,7 +85,7 @@ def _bands(rules: Sequence[Rule], shape: Sequence[int], scale: float) -> list[Ar
     height, width = shape[0], shape[1]
     wide = [r for r in rules if not r.vertical and r.length * scale >= 0.3 * width]
     cuts = sorted({0, height, *(min(max(round(r.position * scale), 0), height) for r in wide)})
-    return [Area(0, a, width, b) for a, b in zip(cuts, cuts[1:], strict=False) if b - a > scale]
+    return [Area(0, a, width, b) for a, b in itertools.pairwise(cuts) if b - a > scale]
 
 
 def _tight(ink: MatLike, area: Area, scale: float) -> list[Area]:
@@ -115,15 +115,14 @@ def _columns(area: Area, ink: MatLike, scale: float) -> list[Area]:
     """Columns of ``area``, each narrow one with the one to its right."""
     columns: list[Area] = []
     for part in _cut(area, ink, 0, GUTTER * scale):
-        if columns and columns[-1].x1 - columns[-1].x0 <= NARROW * scale:
-            part = part._replace(x0=columns.pop().x0)
-        columns.append(part)
+        narrow = columns and columns[-1].x1 - columns[-1].x0 <= NARROW * scale
+        columns.append(part._replace(x0=columns.pop().x0) if narrow else part)
     return columns
 
 
 def _cut(area: Area, ink: MatLike, axis: int, least: float) -> list[Area]:
     """``area`` cut along ``axis`` (0: into columns) where it is white for ``least`` pixels."""
-    filled = np.flatnonzero(area.of(ink).any(axis=axis))
+    filled = np.flatnonzero(cv2.reduce(area.of(ink), axis, cv2.REDUCE_MAX))
     if not filled.size:
         return []
     breaks = np.flatnonzero(np.diff(filled) > least)

@@ -57,5 +57,6 @@ def scan_dpi(page: PdfPage) -> float:
 
 def _tinted(pixels: MatLike) -> bool:
     small = cv2.resize(pixels, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
-    spread = small.max(axis=2).astype(np.int16) - small.min(axis=2)
-    return bool((spread > COLOURED).mean() > COLOUR_SHARE)
+    red, green, blue = cv2.split(small)
+    most, least = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)
+    return bool((cv2.subtract(most, least) > COLOURED).mean() > COLOUR_SHARE)

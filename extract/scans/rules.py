@@ -1,29 +1,30 @@
 """Level and upright rules in a page's ink: solid, dashed, dotted, broken, thick and faint.
 
-Ruled lines are long runs of ink (a morphological opening by a line finds them) or rows of
-thin pieces that stand alone. All is done for level rules; upright ones are level on the
+A rule is a long run of ink (a morphological opening by a line finds it) or a row of thin pieces
+that stand alone. All is done for level rules; upright ones are level on the
 picture with its axes swapped.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from cv2.typing import MatLike
+from numpy.typing import NDArray
 
 from extract.printed import Rule
+from extract.scans.pieces import Pieces
 
 RUN = 16.0
 """Shortest solid run of a rule, in points; no stroke of a letter is as long."""
 FAINT_RUN = 45.0
-FAINT_SHARE = 0.5
+"""The same where fainter ink counts, in which the letters of a word may touch."""
 THICKEST = 5.0
 THIN = 2.2
 """Dashes, dots and pieces of broken rules are no thicker than this, in points."""
 PIECE_GAP = 6.0
 ROW_OF_PIECES = 36.0
-ROW_FULL = 0.3
 CLEARANCE = 1.0
 CLEAR_SHARE = 0.2
 """Of the row that runs this far, in points, from a rule, less than this share is ink."""
@@ -32,6 +33,8 @@ BESIDE = 1.6
 """Rules no further apart than this, in points, are one."""
 GAP = 8.0
 """A rule may be broken for this long, in points."""
+CORNER = 16.0
+"""Or for this long if there is ink in between: where dashes cross they make larger pieces."""
 REACH = 5.0
 """Ends nearer than this to a crossing rule meet it."""
 SHORT = 30.0
@@ -46,30 +49,46 @@ class FoundRules:
     ink: MatLike
 
 
-def found_rules(mask: MatLike, faint: MatLike, scale: float) -> FoundRules:
-    """Rules in ``mask``; ``faint`` is the ink at a lower threshold. ``scale``: pixels a point."""
-    level_ink, level = _level(mask, faint, scale)
-    upright_ink, upright = _level(_swapped(mask), _swapped(faint), scale)
+def found_rules(faint: MatLike, mask: MatLike, ink: Pieces, scale: float) -> FoundRules:
+    """Rules of a page: ``mask`` is its ink and ``ink`` that in pieces; ``faint`` has fainter ink.
+
+    ``scale`` is in pixels a point.
+    """
+    level_ink, level = _level(faint, mask, ink.boxes, scale)
+    boxes = ink.boxes[:, [1, 0, 3, 2, 4]]
+    upright_ink, upright = _level(_swapped(faint), _swapped(mask), boxes, scale)
     rules = [Rule(False, *s) for s in level] + [Rule(True, *s) for s in upright]
-    ink = cv2.bitwise_or(level_ink, _swapped(upright_ink))
-    return FoundRules(tuple(_met(_believed(rules))), ink)
+    drawn = cv2.bitwise_or(level_ink, _swapped(upright_ink))
+    believed = _met(_believed(rules))
+    for rule in believed:
+        cv2.line(drawn, *_pixels(rule, scale), color=(255,), thickness=max(round(scale / 2), 1))
+    return FoundRules(tuple(believed), drawn)
+
+
+def _pixels(rule: Rule, scale: float) -> tuple[tuple[int, int], tuple[int, int]]:
+    at, start, end = (round(v * scale) for v in (rule.position, rule.start, rule.end))
+    return ((at, start), (at, end)) if rule.vertical else ((start, at), (end, at))
 
 
 def _swapped(mask: MatLike) -> MatLike:
-    return np.ascontiguousarray(mask.T)
+    return cv2.transpose(mask)
 
 
 Segment = tuple[float, float, float]
 """Position, start and end, in points."""
 
 
-def _level(mask: MatLike, faint: MatLike, scale: float) -> tuple[MatLike, list[Segment]]:
-    solid = _opened(mask, RUN * scale)
-    light = _opened(faint, FAINT_RUN * scale)
-    pieces = _rows_of_pieces(mask, scale)
-    drawn = cv2.bitwise_or(cv2.bitwise_or(solid, light), pieces)
-    ink, segments = _segments(drawn, mask, scale)
-    return ink, _joined(segments)
+def _level(
+    faint: MatLike, mask: MatLike, boxes: NDArray[np.int32], scale: float
+) -> tuple[MatLike, list[Segment]]:
+    runs = cv2.bitwise_or(_opened(mask, RUN * scale), _opened(faint, FAINT_RUN * scale))
+    drawn, solid = _segments(runs, mask, scale)
+    pieces = [box for row in _rows_of_pieces(boxes, scale) for box in row]
+    for x, y, wide, high, _ in pieces:
+        drawn[y : y + high, x : x + wide] = 255
+    broken = [((y + high / 2) / scale, x / scale, (x + wide) / scale)
+              for x, y, wide, high, _ in pieces]  # fmt: skip
+    return drawn, _joined([*solid, *broken], mask, scale)
 
 
 def _opened(mask: MatLike, run: float) -> MatLike:
@@ -79,38 +98,47 @@ def _opened(mask: MatLike, run: float) -> MatLike:
     return cv2.bitwise_and(runs, mask)
 
 
-def _rows_of_pieces(mask: MatLike, scale: float) -> MatLike:
+def _rows_of_pieces(boxes: NDArray[np.int32], scale: float) -> Iterator[list[list[int]]]:
     """Thin pieces that stand alone in a row: dashes, dots, what is left of a broken rule."""
-    thin = _thin_pieces(mask, scale)
-    gap, least = int(PIECE_GAP * scale), int(ROW_OF_PIECES * scale)
-    closed = cv2.morphologyEx(thin, cv2.MORPH_CLOSE, np.ones((3, gap), np.uint8))
-    rows = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, least), np.uint8))
-    return cv2.bitwise_and(rows, cv2.dilate(thin, np.ones((1, gap), np.uint8)))
+    wide, high = boxes[:, 2], boxes[:, 3]
+    thin = boxes[(high <= THIN * scale) & (wide >= 0.7 * high) & (high >= 0.3 * scale)]
+    middles = (thin[:, 1] + thin[:, 3] / 2) / scale
+    for shift in (0.0, 0.5):
+        lines = np.floor(middles / BESIDE + shift)
+        for line in np.unique(lines):
+            in_line = thin[lines == line]
+            yield from _close_by(in_line[in_line[:, 0].argsort()].tolist(), scale)
 
 
-def _thin_pieces(mask: MatLike, scale: float) -> MatLike:
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
-    thin = (high <= THIN * scale) & (wide >= 0.7 * high)
-    thin[0] = False
-    return np.where(thin[labels], 255, 0).astype(np.uint8)
+def _close_by(pieces: Sequence[list[int]], scale: float) -> Iterator[list[list[int]]]:
+    """Runs of pieces with no wide gap between them that are long enough for a rule."""
+    row: list[list[int]] = []
+    for piece in [*pieces, None]:
+        if piece and row and piece[0] - row[-1][0] - row[-1][2] <= PIECE_GAP * scale:
+            row.append(piece)
+            continue
+        if row and row[-1][0] + row[-1][2] - row[0][0] >= ROW_OF_PIECES * scale:
+            yield row
+        row = [piece] if piece else []
 
 
 def _segments(drawn: MatLike, mask: MatLike, scale: float) -> tuple[MatLike, list[Segment]]:
-    """The thin ones of the pieces drawn that are no row of letters, and where they run."""
+    """The thin ones of the runs drawn that are no row of letters, and where they are."""
     closed = cv2.morphologyEx(drawn, cv2.MORPH_CLOSE, np.ones((3, int(1.5 * scale)), np.uint8))
-    count, labels, stats, centres = cv2.connectedComponentsWithStats(closed, connectivity=8)
-    rule = np.zeros(count, dtype=bool)
+    outlines, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    kept = np.zeros_like(closed)
     segments: list[Segment] = []
-    for i in range(1, count):
-        left, _, wide, _, area = (int(v) for v in stats[i])
-        y, thickness = float(centres[i, 1]), area / wide
-        if thickness > THICKEST * scale or wide < 4 * thickness:
-            continue
-        if _clear(mask[:, left : left + wide], y, thickness / 2, scale):
-            rule[i] = True
-            segments.append(((y + 0.5) / scale, left / scale, (left + wide) / scale))
-    return np.where(rule[labels], closed, 0).astype(np.uint8), segments
+    for x, y, wide, high in map(cv2.boundingRect, outlines):
+        run = closed[y : y + high, x : x + wide]
+        heavy = cv2.reduce(run, 1, cv2.REDUCE_SUM, dtype=cv2.CV_32S).ravel() / 255
+        thickness = heavy.sum() / wide
+        middle = y + float((heavy * np.arange(high)).sum() / heavy.sum())
+        thin = thickness <= THICKEST * scale and wide >= 4 * thickness
+        if thin and _clear(mask[:, x : x + wide], middle, thickness / 2, scale):
+            place = kept[y : y + high, x : x + wide]
+            cv2.bitwise_or(place, run, place)
+            segments.append(((middle + 0.5) / scale, x / scale, (x + wide) / scale))
+    return kept, segments
 
 
 def _clear(strip: MatLike, y: float, half: float, scale: float) -> bool:
@@ -124,20 +152,55 @@ def _clear(strip: MatLike, y: float, half: float, scale: float) -> bool:
     return any(clear) if strip.shape[1] > LONGEST_WORD * scale else all(clear)
 
 
-def _joined(segments: Iterable[Segment]) -> list[Segment]:
+def _joined(segments: Iterable[Segment], mask: MatLike, scale: float) -> list[Segment]:
     """Pieces of one line put together, from left to right; ends may overlap."""
     joined: list[Segment] = []
     for piece in sorted(segments, key=lambda s: s[1]):
-        home = next((i for i, j in enumerate(joined) if _goes_on(j, piece)), None)
+        home = next((i for i, j in enumerate(joined) if _goes_on(j, piece, mask, scale)), None)
         if home is None:
             joined.append(piece)
         else:
             joined[home] = _together(joined[home], piece)
-    return joined
+    return [_drawn_out(s, mask, scale) for s in joined]
 
 
-def _goes_on(line: Segment, piece: Segment) -> bool:
-    return abs(line[0] - piece[0]) <= BESIDE and piece[1] - line[2] <= GAP
+def _goes_on(line: Segment, piece: Segment, mask: MatLike, scale: float) -> bool:
+    if abs(line[0] - piece[0]) > BESIDE or piece[1] - line[2] > CORNER:
+        return False
+    return piece[1] - line[2] <= GAP or _inked(mask, line[0], line[2], piece[1], scale)
+
+
+def _drawn_out(line: Segment, mask: MatLike, scale: float) -> Segment:
+    """``line`` made longer by the ink that goes on at its ends: the corners of dashed tables."""
+    position, start, end = line
+    first, last = (_run_out(mask, position, at, way, scale) for at, way in ((start, -1), (end, 1)))
+    return position, start - first, end + last
+
+
+def _run_out(mask: MatLike, position: float, end: float, way: int, scale: float) -> float:
+    """How far, in points, ink goes on along a line past its end, over gaps as between dashes."""
+    edges = sorted((end, end + way * CORNER))
+    along = _along(mask, position, edges[0], edges[1], scale)
+    inked = np.flatnonzero(along if way > 0 else along[::-1]) / scale
+    if not inked.size or inked[0] > PIECE_GAP:
+        return 0.0
+    breaks = np.flatnonzero(np.diff(inked) > PIECE_GAP)
+    far = float(inked[breaks[0]] if breaks.size else inked[-1])
+    return far if far < CORNER - 2 / scale else 0.0
+
+
+def _inked(mask: MatLike, position: float, start: float, end: float, scale: float) -> bool:
+    """Whether ink goes on along a line from ``start`` to ``end`` with gaps as between dashes."""
+    inked = np.flatnonzero(_along(mask, position, start, end, scale)) / scale
+    stops = np.concatenate([[0.0], inked, [end - start]])
+    return bool(np.diff(stops).max() <= PIECE_GAP)
+
+
+def _along(mask: MatLike, position: float, start: float, end: float, scale: float) -> MatLike:
+    """Whether there is ink on a line, or a pixel beside it, by pixel."""
+    y, first, last = (max(round(v * scale), 0) for v in (position, start, end))
+    part = mask[max(y - 1, 0) : y + 2, first:last]
+    return part.max(axis=0) if part.size else np.zeros(0, np.uint8)
 
 
 def _together(a: Segment, b: Segment) -> Segment:
@@ -148,26 +211,29 @@ def _together(a: Segment, b: Segment) -> Segment:
 
 
 def _believed(rules: Sequence[Rule]) -> list[Rule]:
-    """Rules without strokes of letters and without underlines inside a ruled table."""
+    """Rules without strokes of letters, stamps and underlines inside a ruled table."""
     upright = [r for r in rules if r.vertical]
     level = [r for r in rules if not r.vertical]
-    sure = [r for r in upright if r.length > SHORT or any(_meet(r, o) for o in level)]
+    sure = [r for r in upright if r.length > SHORT or _ends_met(r, level) == 2]
     return sure + [r for r in level if _is_border(r, sure)]
 
 
 def _is_border(rule: Rule, upright: Sequence[Rule]) -> bool:
-    """A level rule inside a ruled table that reaches no side of it underlines words."""
-    beside = [u for u in upright if u.start < rule.position < u.end]
+    """A level rule inside a ruled table that does not run from side to side underlines words."""
+    beside = [u for u in upright if u.start + REACH < rule.position < u.end - REACH]
     around = any(u.position < rule.start for u in beside) and any(
         u.position > rule.end for u in beside
     )
+    needed = 1 if rule.length > LONGEST_WORD else 2
     if around:
-        return any(_meet(u, rule) for u in beside)
-    return rule.length > SHORT or any(_meet(u, rule) for u in upright)
+        return _ends_met(rule, upright) >= needed
+    return rule.length > SHORT or _ends_met(rule, upright) == 2
 
 
-def _meet(a: Rule, b: Rule) -> bool:
-    return _within(a, b.position) and _within(b, a.position)
+def _ends_met(rule: Rule, crossing: Sequence[Rule]) -> int:
+    """How many of the two ends of ``rule`` lie on a crossing rule."""
+    there = [c.position for c in crossing if _within(c, rule.position)]
+    return sum(any(abs(p - end) <= REACH for p in there) for end in (rule.start, rule.end))
 
 
 def _within(rule: Rule, position: float) -> bool:

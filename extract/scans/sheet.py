@@ -1,24 +1,30 @@
 """A straightened page with its rules and fills found, cut into the areas to read."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from cv2.typing import MatLike
 
+from extract.cells import fill_colour
 from extract.printed import Fill, Rule
 from extract.scans.bullets import bullets
 from extract.scans.fills import page_fills
-from extract.scans.ink import GROUND, Inked
-from extract.scans.regions import Area, areas
+from extract.scans.ink import GROUND, Inked, mask_of, relit
+from extract.scans.pieces import pieces_of
+from extract.scans.regions import Area, areas, closed_cells
 from extract.scans.rules import found_rules
 from extract.scans.straighten import LEAST_SKEW, levelled, padded
+from schemas.fragment import Box
 
 FAINT = 26
 """Least difference of a faint rule from its ground, of 255."""
 RULE_EDGE = 3
 """Pixels by which rules are erased wider than found: their soft edges."""
+INSET = 1.0
+"""Half the width of the rules around a coloured cell, in points, with their soft edges."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +54,18 @@ def straightened(page: Inked, degrees: float) -> tuple[Inked, int]:
 
 def ruled_sheet(page: Inked) -> Sheet:
     """Rules, fills, areas and bullets of ``page``, which is straight and upright."""
-    mask = page.mask
-    faint = cv2.threshold(page.grey, 255 - FAINT, 255, cv2.THRESH_BINARY_INV)[1]
-    found = found_rules(mask, faint, page.scale)
-    erased = cv2.dilate(found.ink, np.ones((RULE_EDGE, RULE_EDGE), np.uint8)) > 0
-    letters, ink = page.grey.copy(), mask
-    letters[erased], ink[erased] = 255, 0
-    whole = areas(found.rules, ink, page.scale)
-    marks = [b for area in whole for b in bullets(ink, area, page.scale)]
+    darkest, scale = page.darkest, page.scale
+    mask = mask_of(page.grey, darkest)
+    pieces = pieces_of(mask)
+    found = found_rules(mask_of(page.grey, 255 - FAINT), mask, pieces, scale)
+    fills = page_fills(page, found.rules)
+    cells = closed_cells(found.rules, mask.shape, scale)
+    erased = cv2.dilate(found.ink, np.ones((RULE_EDGE, RULE_EDGE), np.uint8))
+    letters = cv2.bitwise_or(page.grey, erased)
+    _relight(letters, page, cells, fills)
+    ink = mask_of(letters, darkest)
+    whole = areas(cells, found.rules, ink, scale)
+    marks = bullets(ink, pieces, whole, scale)
     for mark in marks:
         _wiped(mark, letters, 255)
         _wiped(mark, ink, 0)
@@ -63,11 +73,27 @@ def ruled_sheet(page: Inked) -> Sheet:
         letters=letters,
         ink=ink,
         rules=found.rules,
-        fills=tuple(page_fills(page, found.rules)),
+        fills=tuple(fills),
         areas=tuple(whole),
         bullets=tuple(marks),
-        scale=page.scale,
+        scale=scale,
     )
+
+
+def _relight(letters: MatLike, page: Inked, cells: Sequence[Area], fills: Sequence[Fill]) -> None:
+    """Measure each coloured cell's letters against its own colour, up to its rules.
+
+    The ground that is found around each pixel is blurred at the edges of a colour, which makes
+    rules there look thick and letters near them pale.
+    """
+    if page.colour is None:
+        return
+    inset = math.ceil(INSET * page.scale)
+    for cell in cells:
+        if fill_colour(Box(*(v / page.scale for v in cell)), fills):
+            inner = Area(cell.x0 + inset, cell.top + inset, cell.x1 - inset, cell.bottom - inset)
+            cell.of(letters)[:] = 255
+            inner.of(letters)[:] = relit(inner.of(page.colour))
 
 
 def _wiped(mark: Area, pixels: MatLike, value: int) -> None:

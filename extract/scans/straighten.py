@@ -1,5 +1,6 @@
 """Which way up a scan lies, and how far it is askew."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import cv2
@@ -8,15 +9,17 @@ from cv2.typing import MatLike
 from numpy.typing import NDArray
 
 from extract.scans.ink import GROUND, Inked
+from extract.scans.pieces import Pieces
 
 MOST_SKEW = 3.6
 """Degrees either way that are searched."""
 LEAST_SKEW = 0.03
 """A smaller angle is left: turning a picture blurs it."""
 COARSE, FINE = 0.2, 0.02
+SAMPLED_COLUMNS = 3
 SAMPLED_PIXELS = 60_000
 LETTER_POINTS = (2.0, 20.0)
-SAMPLED_LETTERS = 500
+SAMPLED_LETTERS = 250
 SIDEWAYS_SHARE = 0.6
 """Letters stand beside their nearest neighbour; the share of them above it that tells a turn."""
 FEWEST_LETTERS = 40
@@ -37,9 +40,9 @@ def skew(mask: MatLike) -> float:
 
 
 def _sample(mask: MatLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    ys, xs = np.nonzero(mask)
+    ys, xs = np.nonzero(mask[:, ::SAMPLED_COLUMNS])
     step = max(1, ys.size // SAMPLED_PIXELS)
-    return ys[::step].astype(np.float64), xs[::step].astype(np.float64)
+    return ys[::step].astype(np.float64), xs[::step].astype(np.float64) * SAMPLED_COLUMNS
 
 
 def _sharpest(
@@ -57,57 +60,67 @@ def _sharpness(
     return float(np.square(np.diff(counts)).sum())
 
 
-def sideways(mask: MatLike, scale: float) -> bool:
+def sideways(ink: Pieces, scale: float) -> bool:
     """Whether lines of text run up or down the page: letters' nearest neighbours tell."""
-    centres = _letters(mask, scale)
+    size = ink.largest_side / scale
+    centres = ink.centres[(size > LETTER_POINTS[0]) & (size < LETTER_POINTS[1])]
     if len(centres) < FEWEST_LETTERS:
         return False
-    step = max(1, len(centres) // SAMPLED_LETTERS)
-    apart = np.abs(centres[::step, None, :] - centres[None, :, :])
-    far = np.square(apart).sum(axis=2)
+    centres = centres.astype(np.float32)
+    across, down = (
+        np.abs(centres[:: max(1, len(centres) // SAMPLED_LETTERS), None, i] - centres[None, :, i])
+        for i in (0, 1)
+    )
+    far = across + down
     far[far == 0] = np.inf
-    nearest = apart[np.arange(len(far)), far.argmin(axis=1)]
-    return bool((nearest[:, 1] > nearest[:, 0]).mean() > SIDEWAYS_SHARE)
-
-
-def _letters(mask: MatLike, scale: float) -> NDArray[np.float64]:
-    """Centres, x and y, of the pieces of ink that are as large as letters."""
-    _, _, stats, centres = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    size = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) / scale
-    fits = (size > LETTER_POINTS[0]) & (size < LETTER_POINTS[1])
-    return np.asarray(centres[fits], dtype=np.float64)
+    nearest = far.argmin(axis=1)[:, None]
+    beside, above = (np.take_along_axis(d, nearest, axis=1) for d in (across, down))
+    return bool((above > beside).mean() > SIDEWAYS_SHARE)
 
 
 def turned(page: Inked, quarters: int) -> Inked:
     """``page`` after quarter turns clockwise."""
-    if not quarters % 4:
-        return page
-    grey, ground = (np.ascontiguousarray(np.rot90(a, -quarters)) for a in (page.grey, page.ground))
-    return replace(page, grey=grey, ground=ground)
+    return _each(page, lambda a, _: np.ascontiguousarray(np.rot90(a, -quarters)))
 
 
 def levelled(page: Inked, degrees: float) -> Inked:
     """``page`` turned about its middle so that lines which fall by ``degrees`` are level."""
-    if abs(degrees) < LEAST_SKEW:
-        return page
-    return replace(
-        page,
-        grey=_rotated(page.grey, degrees, cv2.INTER_CUBIC, cv2.BORDER_CONSTANT),
-        ground=_rotated(page.ground, degrees, cv2.INTER_NEAREST, cv2.BORDER_REPLICATE),
-    )
-
-
-def _rotated(pixels: MatLike, degrees: float, how: int, border: int) -> MatLike:
-    height, width = pixels.shape[:2]
-    matrix = cv2.getRotationMatrix2D(((width - 1) / 2, (height - 1) / 2), degrees, 1.0)
-    return cv2.warpAffine(
-        pixels, matrix, (width, height), flags=how, borderMode=border, borderValue=(255, 255, 255)
-    )
+    return _each(page, lambda a, white: _rotated(a, degrees, white))
 
 
 def padded(page: Inked, pixels: int) -> Inked:
-    """``page`` with white around it, so that turning cuts nothing off; in whole ground cells."""
-    grey = cv2.copyMakeBorder(page.grey, *(pixels,) * 4, cv2.BORDER_CONSTANT, value=255)
-    small = pixels // GROUND
-    ground = cv2.copyMakeBorder(page.ground, *(small,) * 4, cv2.BORDER_REPLICATE)
-    return replace(page, grey=grey, ground=ground)
+    """``page`` with white around it, its ground carried on; in whole cells of the ground."""
+    colour = page.colour
+    return replace(
+        page,
+        grey=cv2.copyMakeBorder(page.grey, *(pixels,) * 4, cv2.BORDER_CONSTANT, value=(255,)),
+        ground=_carried_on(page.ground, pixels // GROUND),
+        colour=None if colour is None else _carried_on(colour, pixels),
+    )
+
+
+def _carried_on(pixels: MatLike, by: int) -> MatLike:
+    return cv2.copyMakeBorder(pixels, by, by, by, by, cv2.BORDER_REPLICATE)
+
+
+def _each(page: Inked, change: Callable[[MatLike, bool], MatLike]) -> Inked:
+    """``page`` with each of its pictures changed; what is around the grey one is white."""
+    return replace(
+        page,
+        grey=change(page.grey, True),
+        ground=change(page.ground, False),
+        colour=None if page.colour is None else change(page.colour, False),
+    )
+
+
+def _rotated(pixels: MatLike, degrees: float, white: bool) -> MatLike:
+    height, width = pixels.shape[:2]
+    matrix = cv2.getRotationMatrix2D(((width - 1) / 2, (height - 1) / 2), degrees, 1.0)
+    return cv2.warpAffine(
+        pixels,
+        matrix,
+        (width, height),
+        flags=cv2.INTER_CUBIC if white else cv2.INTER_LINEAR,
+        borderMode=cv2.BORDER_CONSTANT if white else cv2.BORDER_REPLICATE,
+        borderValue=(255, 255, 255),
+    )

@@ -43,21 +43,21 @@ class TesseractLibrary:
 
     def _tokens(self, found: Any) -> Iterator[Token]:
         """Words, put together from their symbols, whose boxes are the characters' edges."""
-        line, text, edges, box, sure = -1, "", [], None, 0.0
-        symbol, word = self._levels.SYMBOL, self._levels.WORD
+        symbol, word, line = self._levels.SYMBOL, self._levels.WORD, -1
+        text, edges = "", list[float]()
         while True:
-            if found.Empty(symbol):
-                return
-            if found.IsAtBeginningOf(self._levels.TEXTLINE):
-                line += 1
-            if found.IsAtBeginningOf(word):
-                text, edges, box = "", [], found.BoundingBox(word)
-                sure = found.Confidence(word) / 100
-            character = found.GetUTF8Text(symbol)
-            edge = found.BoundingBox(symbol)
-            text += character
-            edges += [float(edge[0] if edge else 0)] * len(character)
-            if found.IsAtFinalElement(word, symbol) and box and text.strip():
-                yield Token(text, *map(float, box), sure, line, tuple(edges))
+            if not found.Empty(symbol):
+                line += bool(found.IsAtBeginningOf(self._levels.TEXTLINE))
+                character, box = found.GetUTF8Text(symbol), found.BoundingBox(symbol)
+                text += character
+                edges += [float(box[0] if box else 0)] * len(character)
+                if found.IsAtFinalElement(word, symbol):
+                    yield self._token(found, text, line, tuple(edges))
+                    text, edges = "", []
             if not found.Next(symbol):
                 return
+
+    def _token(self, found: Any, text: str, line: int, edges: tuple[float, ...]) -> Token:
+        x0, top, x1, bottom = found.BoundingBox(self._levels.WORD)
+        sure = found.Confidence(self._levels.WORD) / 100
+        return Token(text, x0, top, x1, bottom, sure, line, edges)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
 import cv2
@@ -11,14 +11,16 @@ from cv2.typing import MatLike
 from pypdfium2 import PdfPage
 
 from extract.printed import PrintedPage, Word
+from schemas.fragment import Box
 
 PAGE_SIZED = 0.8
 """An image over this share of the page may be its scan."""
 SMALL_IMAGE = 0.05
 """An image over less of the page is a logo: a page with nothing else is blank."""
 OUTLINES = 200
-"""More drawn shapes than this, on a page without words, may be letters as outlines."""
-INVISIBLE_SHARE = 0.5
+"""More drawn shapes than this, on a page may be letters drawn as outlines."""
+HIDDEN_SHARE = 0.5
+"""Hidden characters to visible ones, of a page that was scanned and read by a program."""
 MEANINGLESS_SHARE = 0.15
 FEWEST_WORDS = 40
 """Whether words make sense is asked of no fewer."""
@@ -33,40 +35,10 @@ NO_MEANING = re.compile(r"[\ue000-\uf8ff\ufffd]|\(cid:\d+\)")
 BULLETS = str.maketrans("", "", "\uf0b7\uf0a7\uf0d8\uf0fc\uf02d")
 """Symbol fonts' own codes for bullets: good text has them."""
 COMMON = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "a",
-        "for",
-        "be",
-        "is",
-        "that",
-        "with",
-        "by",
-        "on",
-        "this",
-        "was",
-        "as",
-        "are",
-        "from",
-        "or",
-        "an",
-        "not",
-        "at",
-        "will",
-        "all",
-        "has",
-        "have",
-        "review",
-        "action",
-        "agency",
-        "date",
-        "completed",
-    ]
+    {"the", "of", "and", "to", "in", "for", "be", "is", "that", "with", "by", "on", "will", "all"}
+    | {"has", "have", "should", "review", "action", "agency", "date", "completed"}
 )
+"""Of forty words or more of a plan or a report in English, one is among these."""
 VOWELS = frozenset("aeiouyáéíóúêâôŵŷ")
 
 
@@ -86,9 +58,8 @@ class LayerFacts:
     image_share: float = 0.0
     """Share of the page, 0 to 1, that its largest image covers."""
     shapes: int = 0
-    visible: int = 0
-    """Characters painted."""
-    invisible: int = 0
+    """Drawn paths that are neither rules nor rectangles."""
+    hidden: int = 0
     """Characters set in rendering mode 3: there to be searched, not seen."""
     uncovered: float = 0.0
     """Share of the letter-sized ink, 0 to 1, that lies under no word."""
@@ -99,16 +70,16 @@ def why_scanned(words: Sequence[Word], facts: LayerFacts) -> Reason | None:
 
     A page-sized picture under good visible text is a background, not a scan.
     """
+    pictured = facts.image_share >= PAGE_SIZED
+    if pictured and facts.hidden > sum(len(w.text) for w in words) * HIDDEN_SHARE:
+        return Reason.INVISIBLE
     if not words:
         drawn = facts.image_share >= SMALL_IMAGE or facts.shapes > OUTLINES
         return Reason.NO_WORDS if drawn else None
-    hidden = facts.invisible > INVISIBLE_SHARE * (facts.visible + facts.invisible)
-    if hidden and facts.image_share >= PAGE_SIZED:
-        return Reason.INVISIBLE
     if without_meaning(words):
         return Reason.NO_MEANING
-    pictured = facts.image_share >= PICTURED or facts.shapes > OUTLINES
-    return Reason.UNCOVERED if pictured and facts.uncovered > UNCOVERED_SHARE else None
+    open_to_doubt = facts.image_share >= PICTURED or facts.shapes > OUTLINES
+    return Reason.UNCOVERED if open_to_doubt and facts.uncovered > UNCOVERED_SHARE else None
 
 
 def without_meaning(words: Sequence[Word]) -> bool:
@@ -124,30 +95,25 @@ def without_meaning(words: Sequence[Word]) -> bool:
     return dumb > VOWELLESS_SHARE * len(spelt) or not COMMON & set(spelt)
 
 
-def page_facts(page: PrintedPage, source: PdfPage) -> LayerFacts:
-    """The facts of ``page``, which was read from ``source``.
+def layer_facts(page: PdfPage, printed: PrintedPage) -> LayerFacts:
+    """The facts of ``page``, of which ``printed`` was read.
 
-    It is rendered, small, only where an image or shapes could hold text of their own.
+    The page is rendered, small, only where an image or shapes could hold text of their own.
     """
-    area = max(page.width * page.height, 1.0)
-    share = max((b.width * b.height for b in page.pictures), default=0.0) / area
-    written = sum(len(w.text) for w in page.words)
-    hidden_only = page.hidden >= written
+    whole = max(printed.width * printed.height, 1.0)
+    share = max((b.width * b.height for b in printed.pictures), default=0.0) / whole
     uncovered = 0.0
-    if page.words and (share >= PICTURED or page.shapes > OUTLINES):
-        words = [replace(w, box=page.displayed(w.box)) for w in page.words]
-        uncovered = uncovered_share(source, words)
-    return LayerFacts(
-        image_share=share,
-        shapes=page.shapes,
-        visible=0 if hidden_only else written,
-        invisible=page.hidden,
-        uncovered=uncovered,
-    )
+    if printed.words and (share >= PICTURED or printed.shapes > OUTLINES):
+        shown = [printed.displayed(w.box) for w in printed.words]
+        uncovered = uncovered_share(page, shown)
+    return LayerFacts(min(share, 1.0), printed.shapes, printed.hidden, uncovered)
 
 
-def uncovered_share(page: PdfPage, words: Sequence[Word]) -> float:
-    """Share of the letter-sized pieces of ink on ``page`` that lie under no word; 0 if few."""
+def uncovered_share(page: PdfPage, boxes: Sequence[Box]) -> float:
+    """Share of the letter-sized ink on ``page`` that lies in no box; 0 if there is little ink.
+
+    ``boxes`` are those of words, in points of the page as displayed.
+    """
     scale = INK_DPI / 72
     bitmap = page.render(scale=scale, grayscale=True)
     grey = np.ascontiguousarray(bitmap.to_numpy()).reshape(bitmap.height, bitmap.width)
@@ -156,8 +122,8 @@ def uncovered_share(page: PdfPage, words: Sequence[Word]) -> float:
     if len(pieces) < FEWEST_LETTERS:
         return 0.0
     covered = np.zeros(grey.shape[:2], np.uint8)
-    for word in words:
-        x0, top, x1, bottom = (round(v * scale) for v in word.box)
+    for box in boxes:
+        x0, top, x1, bottom = (round(v * scale) for v in box)
         covered[max(top - 2, 0) : bottom + 2, max(x0 - 2, 0) : x1 + 2] = 1
     return 1 - float(covered[pieces[:, 1], pieces[:, 0]].mean())
 

@@ -14,12 +14,15 @@ LONE_RESIDUE = set("|¦_~\\[]{}()`´'‘’\"“”.,:;°^<>«»=—")
 """A word of these alone, not sure of, is a speck or the remains of a rule."""
 UNSURE = 0.5
 LEAST_SURE = 0.12
-"""A word less sure than this is a speck or a piece of a picture."""
+FEWEST_LETTERS = 3
+"""A word less sure than this and with fewer letters is a speck."""
 ASCENDERS = frozenset("bdfhklt0123456789&()[]/!?'\"£$%@ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 DESCENDERS = frozenset("gjpqy()[]/@,;")
 HEIGHTS = {(True, True): 0.93, (True, False): 0.72, (False, True): 0.74, (False, False): 0.53}
 """Height of a word's ink in ems: by whether letters reach up, and down (Liberation, Carlito)."""
 FLAT = frozenset("-–—.,:;_'\"`’‘“”*•·~=+|")
+TAIL = 0.21
+"""Length of a letter's tail under the line, in ems."""
 LINE_ABOVE, LINE_BELOW = 0.76, 0.22
 """A line's box reaches so far above and below the baseline, in ems."""
 
@@ -48,7 +51,8 @@ def _stripped(token: Token) -> Token | None:
 
 
 def _is_speck(token: Token) -> bool:
-    if token.confidence < LEAST_SURE:
+    spelt = sum(1 for c in token.text if c.isalnum())
+    if token.confidence < LEAST_SURE and spelt < FEWEST_LETTERS:
         return True
     return token.confidence < UNSURE and set(token.text) <= LONE_RESIDUE
 
@@ -72,15 +76,17 @@ def _line_words(tokens: Sequence[Token], scale: float, usual: float) -> list[Wor
     if abs(size - usual) <= 0.2 * usual:
         size = usual
     size = round(size * 2) / 2 or 1.0
-    base = _baseline(tokens) / scale
+    base = _baseline(tokens, size * scale) / scale
     return [_word(t, scale, base - LINE_ABOVE * size, base + LINE_BELOW * size, size)
             for t in tokens]  # fmt: skip
 
 
-def _baseline(tokens: Sequence[Token]) -> float:
-    """Foot of the words whose letters stay above the line; of all, if there are none."""
-    standing = [t.bottom for t in tokens if not _reach(t.text)[1] and not set(t.text) <= FLAT]
-    return statistics.median(standing or [t.bottom for t in tokens])
+def _baseline(tokens: Sequence[Token], size: float) -> float:
+    """Middle one of the words' feet, in pixels, letters' tails left out; ``size`` likewise."""
+    standing = [t for t in tokens if not set(t.text) <= FLAT] or tokens
+    return statistics.median(
+        t.bottom - TAIL * size * bool(set(t.text) & DESCENDERS) for t in standing
+    )
 
 
 def _word(token: Token, scale: float, top: float, bottom: float, size: float) -> Word:
