@@ -18,6 +18,8 @@ MARGIN = 0.12
 """Share of the page's height at its head and foot where furniture stands."""
 ALIKE = 88
 NEAR = 4.0
+NOISE = 0.6
+"""Recognised lines outside tables that are less sure than this, on average, are no text."""
 PAGE_NUMBER = re.compile(
     r"^(\W*(page|p\.?|tudalen)\W*)?\d{1,4}(\W*(of|/|o)\W*\d{1,4})?\W*$", re.IGNORECASE
 )
@@ -90,6 +92,13 @@ def _alike(text: str, other: str) -> bool:
 
 def _without_figures(text: str) -> str:
     return re.sub(r"\d+", "#", text.casefold())
+
+
+def is_noise(line: Sequence[Word]) -> bool:
+    """Whether text recognition made a line of a stamp, a punched hole or dirt."""
+    letters = sum(len(w.text) for w in line)
+    sure = sum(len(w.text) * (1.0 if w.confidence is None else w.confidence) for w in line)
+    return sure < NOISE * letters
 
 
 def split_footnotes(lines: Sequence[Line], words: Sequence[Word]) -> tuple[list[Line], list[Line]]:

@@ -7,7 +7,7 @@ from extract.cells import Placed
 from extract.choose import page_tables
 from extract.conservation import unplaced_words
 from extract.dump import read_dump
-from extract.furniture import split_footnotes, split_furniture
+from extract.furniture import is_noise, split_footnotes, split_furniture
 from extract.lines import line_of, paragraphs, rows_of_words
 from extract.opening import file_bytes, open_pdf, sha256
 from extract.options import ReadOptions
@@ -75,7 +75,9 @@ def _skimmed_content(page: SkimmedPage) -> PageContent:
 
 def _content(page: PrintedPage, tables: Sequence[Placed], furniture: list[Line]) -> PageContent:
     taken = {w for t in tables for w in t.words}
-    lines = [line_of(r) for r in rows_of_words(w for w in page.words if id(w) not in taken)]
+    rest = rows_of_words(w for w in page.words if id(w) not in taken)
+    lines = [line_of(row) for row in rest if not is_noise(row)]
+    noise = [line_of(row) for row in rest if is_noise(row)]
     text, notes = split_footnotes(lines, page.words)
     blocks: list[Block] = [t.fragment for t in tables]
     blocks += [
@@ -89,7 +91,7 @@ def _content(page: PrintedPage, tables: Sequence[Placed], furniture: list[Line])
         width=page.height if turned else page.width,
         height=page.width if turned else page.height,
         blocks=ordered,
-        furniture=tuple(furniture + notes),
+        furniture=tuple(furniture + notes + noise),
     )
 
 

@@ -127,7 +127,7 @@ class PageContent:
     height: float
     blocks: tuple[Block, ...] = ()
     furniture: tuple[Line, ...] = ()
-    """Headers, footers, page numbers, markings, watermarks and footnotes."""
+    """Headers, footers, page numbers, markings, footnotes; stamps and dirt on scans."""
     skimmed: bool = False
     """Only the words were read, one paragraph a line, in the order in which they are drawn:
     the page shows no sign of a table."""
