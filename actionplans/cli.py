@@ -4,13 +4,21 @@ Heavy imports wait until a command needs them, so that ``--help`` answers at onc
 """
 
 import sys
-from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from actionplans import __version__
+from actionplans.cli_options import (
+    Ocr,
+    OcrOption,
+    People,
+    PeopleOption,
+    Quiet,
+    Verbose,
+    page_numbers,
+)
 from actionplans.exit_codes import ExitCode
 
 if TYPE_CHECKING:
@@ -26,36 +34,6 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-
-
-class People(str, Enum):
-    """What to do with personal names."""
-
-    MASK = "mask"
-    KEEP = "keep"
-
-
-class Ocr(str, Enum):
-    """Text recognition engines."""
-
-    AUTO = "auto"
-    TESSEROCR = "tesserocr"
-    TESSERACT = "tesseract"
-    RAPIDOCR = "rapidocr"
-    OFF = "off"
-
-
-OcrOption = Annotated[
-    Ocr,
-    typer.Option(
-        "--ocr", help="Text recognition for scans: the best that is installed, a named one, none."
-    ),
-]
-PeopleOption = Annotated[
-    People, typer.Option("--people", help="Replace personal names by [name], or keep them.")
-]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="List every problem.")]
 
 
 def say(text: str) -> None:
@@ -218,6 +196,39 @@ def _tell_run(run: "Run", output: Path, *, quiet: bool) -> None:
         f"{counts.no_plan} without a plan, {counts.failed} failed. "
         f"{counts.actions} actions, {_doubts(counts.problems)}. Results are in {output}."
     )
+
+
+@app.command("debug")
+def debug_command(
+    file: Annotated[Path, typer.Argument(help="A PDF.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the pictures.")],
+    pages: Annotated[
+        str | None, typer.Option("--pages", help="Pages to draw: 3, 3-5 or 1,4-6; all if left out.")
+    ] = None,
+    ocr: OcrOption = Ocr.AUTO,
+) -> None:
+    """Draw what was seen on each page: words, rules, cells, headings, furniture and rows.
+
+    The pictures show the pages as printed, personal names included.
+    Exit codes: 0 done; 2 wrong usage; 4 cannot be read.
+    """
+    if not file.is_file():
+        _stop(ExitCode.USAGE, f"There is no file '{file}'. Check the name and the folder.")
+    try:
+        wanted = page_numbers(pages) if pages else None
+    except ValueError:
+        _stop(ExitCode.USAGE, f"'{pages}' names no pages. Write 3, 3-5 or 1,4-6.")
+    _check_engine(ocr)
+    from actionplans.debug import draw_pages
+    from extract.errors import UnreadableDocument
+
+    try:
+        drawn = draw_pages(file, output, pages=wanted, ocr=ocr.value)
+    except UnreadableDocument as error:
+        _stop(ExitCode.UNREADABLE, f"{file}: {error}")
+    except OSError as error:
+        _stop(ExitCode.USAGE, f"'{output}' cannot be written: {error.strerror}.")
+    say(f"{len(drawn)} pictures are in {output}.")
 
 
 @app.command("validate")

@@ -1,6 +1,6 @@
 """A document, read: its pages' tables and text in reading order."""
 
-from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from extract.cells import Placed
@@ -24,7 +24,7 @@ from schemas.fragment import (
     Paragraph,
     TableFragment,
 )
-from schemas.plan import TextOrigin
+from schemas.plan import Problem, TextOrigin
 
 USUAL = ReadOptions()
 
@@ -37,35 +37,70 @@ def read(path: Path, options: ReadOptions = USUAL) -> DocumentContent:
     Raises ``UnreadableDocument`` if the file cannot be read at all. Pages that cannot be
     read, or that have no text, are named in the result's problems.
     """
-    data = file_bytes(path)
     if path.suffix.lower() == ".txt":
-        return read_dump(path.name, data)
+        return read_dump(path.name, file_bytes(path))
+    study = study_pdf(path, options)
+    return DocumentContent(
+        file=path.name,
+        sha256=sha256(study.data),
+        pages=tuple(_content(p) for p in study.pages),
+        text_origin=_origin(study),
+        metadata_title=study.title,
+        problems=tuple(study.problems),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StudiedPage:
+    """A page read in full, its tables found and its furniture set apart."""
+
+    page: PrintedPage
+    """Without the furniture's words."""
+    furniture: list[Line]
+    tables: list[Placed]
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """A PDF's pages in order, with all that was seen on them."""
+
+    data: bytes
+    pages: list[StudiedPage | SkimmedPage]
+    recognised: frozenset[int]
+    """Pages that were read by text recognition."""
+    title: str | None
+    problems: list[Problem]
+
+
+def study_pdf(path: Path, options: ReadOptions = USUAL) -> Study:
+    """The pages of the PDF at ``path`` as they are seen, before any is made blocks of text.
+
+    Raises ``UnreadableDocument`` if the file cannot be read at all.
+    """
+    data = file_bytes(path)
     with open_pdf(data) as document:
         recogniser = Recogniser(options)
         reader = PageReader(document, recogniser, thorough=options.thorough)
         read_pages = list(reader.pages())
         title = reader.title()
     problems = reader.problems + recogniser.problems()
-    contents = {p.number: _skimmed_content(p) for p in read_pages if isinstance(p, SkimmedPage)}
+    studied: dict[int, StudiedPage | SkimmedPage] = {
+        p.number: p for p in read_pages if isinstance(p, SkimmedPage)
+    }
     for page, furniture in split_furniture([p for p in read_pages if isinstance(p, PrintedPage)]):
         tables = page_tables(page, stream_finder(path))
         problems += unplaced_words(page, tables)
-        contents[page.number] = _content(page, tables, furniture)
-    return DocumentContent(
-        file=path.name,
-        sha256=sha256(data),
-        pages=tuple(contents[number] for number in sorted(contents)),
-        text_origin=_origin(read_pages, recogniser.reasons),
-        metadata_title=title,
-        problems=tuple(problems),
-    )
+        studied[page.number] = StudiedPage(page, furniture, tables)
+    pages = [studied[number] for number in sorted(studied)]
+    return Study(data, pages, frozenset(recogniser.reasons), title, problems)
 
 
-def _origin(pages: Sequence[PrintedPage | SkimmedPage], recognised: Collection[int]) -> TextOrigin:
-    written = {p.number for p in pages if isinstance(p, SkimmedPage) or p.words}
-    if not recognised:
+def _origin(study: Study) -> TextOrigin:
+    if not study.recognised:
         return "digital"
-    return "ocr" if written <= set(recognised) else "mixed"
+    full = [p.page for p in study.pages if isinstance(p, StudiedPage)]
+    digital = any(p.words and p.number not in study.recognised for p in full)
+    return "mixed" if digital or len(full) < len(study.pages) else "ocr"
 
 
 def _skimmed_content(page: SkimmedPage) -> PageContent:
@@ -73,7 +108,10 @@ def _skimmed_content(page: SkimmedPage) -> PageContent:
     return PageContent(page.number, page.width, page.height, blocks, skimmed=True)
 
 
-def _content(page: PrintedPage, tables: Sequence[Placed], furniture: list[Line]) -> PageContent:
+def _content(studied: StudiedPage | SkimmedPage) -> PageContent:
+    if isinstance(studied, SkimmedPage):
+        return _skimmed_content(studied)
+    page, tables = studied.page, studied.tables
     taken = {w for t in tables for w in t.words}
     rest = rows_of_words(w for w in page.words if id(w) not in taken)
     lines = [line_of(row) for row in rest if not is_noise(row)]
@@ -91,7 +129,7 @@ def _content(page: PrintedPage, tables: Sequence[Placed], furniture: list[Line])
         width=page.height if turned else page.width,
         height=page.width if turned else page.height,
         blocks=ordered,
-        furniture=tuple(furniture + notes + noise),
+        furniture=tuple(studied.furniture + notes + noise),
     )
 
 

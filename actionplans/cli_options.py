@@ -1,0 +1,47 @@
+"""Options that several commands share."""
+
+from enum import Enum
+from typing import Annotated
+
+import typer
+
+
+class People(str, Enum):
+    """What to do with personal names."""
+
+    MASK = "mask"
+    KEEP = "keep"
+
+
+class Ocr(str, Enum):
+    """Text recognition engines."""
+
+    AUTO = "auto"
+    TESSEROCR = "tesserocr"
+    TESSERACT = "tesseract"
+    RAPIDOCR = "rapidocr"
+    OFF = "off"
+
+
+OcrOption = Annotated[
+    Ocr,
+    typer.Option(
+        "--ocr", help="Text recognition for scans: the best that is installed, a named one, none."
+    ),
+]
+PeopleOption = Annotated[
+    People, typer.Option("--people", help="Replace personal names by [name], or keep them.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="List every problem.")]
+
+
+def page_numbers(text: str) -> frozenset[int]:
+    """The pages that ``3``, ``3-5`` or ``1,4-6`` names; ``ValueError`` if it names none."""
+    pages: set[int] = set()
+    for part in text.split(","):
+        first, _, last = part.strip().partition("-")
+        pages.update(range(int(first), int(last or first) + 1))
+    if not pages or min(pages) < 1:
+        raise ValueError(text)
+    return frozenset(pages)
