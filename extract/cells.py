@@ -52,7 +52,7 @@ def _covered(region: Region) -> list[tuple[int, int]]:
 def fill_grid(grid: Grid, page: PrintedPage, method: ExtractionMethod) -> Placed:
     """The fragment that ``grid`` makes of the words of ``page``."""
     inside = words_inside(page.words, grid.box)
-    words, crossings = _shared_out(inside, grid)
+    words, crossings = _shared_out(inside, grid, cut=method != "stream")
     fills = _fills_by_row(grid, page.fills)
     boxes = black_boxes(grid, page.fills, words)
     cells = [
@@ -86,8 +86,11 @@ def words_inside(words: Sequence[Word], box: Box) -> list[Word]:
     return found
 
 
-def _shared_out(words: Sequence[Word], grid: Grid) -> tuple[list[list[Word]], int]:
-    """Words, or their parts, by region, and how many words crossed a column's edge."""
+def _shared_out(words: Sequence[Word], grid: Grid, *, cut: bool) -> tuple[list[list[Word]], int]:
+    """Words, or their parts, by region, and how many words crossed a column's edge.
+
+    Only a drawn edge cuts a word.
+    """
     places = Places(grid)
     spans = [(grid.xs[r.col] - EDGE, grid.xs[r.col + r.col_span] + EDGE) for r in grid.regions]
     shares: list[list[Word]] = [[] for _ in spans]
@@ -100,7 +103,7 @@ def _shared_out(words: Sequence[Word], grid: Grid) -> tuple[list[list[Word]], in
             shares[home].append(word)
             continue
         crossings += 1
-        for part in _cut(word, grid):
+        for part in _cut(word, grid) if cut else [word]:
             shares[places.at(part.box)].append(part)
     return shares, crossings
 

@@ -26,6 +26,8 @@ LINES_A_STRAY = 12
 MARKS = frozenset("•-–—▪■●○o·*►➢✓✔§")
 """Signs before the points of a list, which are no column."""
 
+MARKS_SHARE = 0.7
+
 Span = tuple[float, float]
 
 
@@ -97,7 +99,7 @@ def text_gutters(lines: Sequence[Sequence[Word]]) -> list[float]:
     spans = [(w.box.x0, w.box.x1) for line in lines for w in line]
     found = _strips_of_runs(lines)
     narrow = _quiet(spans, len(lines) // LINES_A_STRAY, max(NARROWEST * size, 3.0))
-    often = [s for s in narrow if _spanning(s, lines) >= max(3, SPANNING * len(lines))]
+    often = [s for s in narrow if _spanning(s, lines) >= max(4, SPANNING * len(lines))]
     found += [s for s in often if not _meets(s, found)]
     edges = [right - min((right - left) / 2, BEFORE_START * size) for left, right in sorted(found)]
     return _without_marks(edges, lines)
@@ -108,11 +110,18 @@ def _spanning(strip: Span, lines: Sequence[Sequence[Word]]) -> int:
     return sum(1 for line in lines if line[0].box.x0 < middle < line[-1].box.x1)
 
 
+def _is_mark(text: str) -> bool:
+    # Symbol fonts put their bullets where Unicode has no signs of its own.
+    return text in MARKS or all("\ue000" <= c <= "\uf8ff" for c in text)
+
+
 def _without_marks(edges: Sequence[float], lines: Sequence[Sequence[Word]]) -> list[float]:
     """The edges but those that part a list's marks from its text."""
     kept: list[float] = []
     for edge in edges:
         left = kept[-1] if kept else -math.inf
-        texts = {w.text for line in lines for w in line if left <= w.box.x0 < edge}
-        kept += [] if texts <= MARKS else [edge]
+        texts = [w.text for line in lines for w in line if left <= w.box.x0 < edge]
+        # A heading may begin over the marks.
+        marks = sum(map(_is_mark, texts))
+        kept += [] if marks >= MARKS_SHARE * len(texts) else [edge]
     return kept

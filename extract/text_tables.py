@@ -10,7 +10,7 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.grid import Grid, full_grid, rising
+from extract.grid import Grid, Region, full_grid, rising
 from extract.gutters import text_gutters
 from extract.lines import rows_of_words, runs
 from extract.printed import PrintedPage, Word, bounds
@@ -30,6 +30,10 @@ FAR = 90.0
 """Parts of one table are no further apart than this, in points."""
 FEWEST_REJOINED = 3
 """Columns that parts of one table have at least."""
+MOST_BANDS = 4
+"""Lines of a band between parts of one table, at most."""
+CROSSING = 0.02
+"""Share of a part's words that may cross the columns of the other."""
 FEWEST_SEVERAL = 0.4
 """Least share of a table's lines that have words in several columns."""
 MANY = 4
@@ -102,8 +106,9 @@ def _block(lines: Sequence[Line]) -> Block | None:
 
 def _trimmed(lines: Sequence[Line]) -> Block | None:
     """The block without the captions at its head and notes at its foot that hide its columns."""
-    if sum(1 for line in lines if len(runs(line, APART)) > 1) < FEWEST_LINES:
-        return None
+    several = sum(1 for line in lines if len(runs(line, APART)) > 1)
+    if several < FEWEST_LINES:
+        return _block(lines) if several > 1 else None
     most = min(MOST_TRIMMED, (len(lines) - FEWEST_LINES) // 2)
     best = _clearest([(lines[:n], lines[n:]) for n in range(most + 1)])
     ends = [len(best) - n for n in range(most + 1)]
@@ -137,24 +142,42 @@ def _hides(line: Line, edges: Sequence[float]) -> bool:
 
 
 def _rejoined(blocks: Sequence[Block], lines: Sequence[Line]) -> list[Block]:
-    """Blocks put together again where one table's rows stand far apart.
+    """Blocks put together again where one table's rows stand far apart, or bands part them.
 
-    No other line stands between them, and together they show as many columns as each.
+    The lines of one keep to the columns of the other.
     """
     order = {id(line): i for i, line in enumerate(lines)}
     kept: list[Block] = []
     for block in blocks:
-        next_to = kept and order[id(block.lines[0])] == order[id(kept[-1].lines[-1])] + 1
-        both = _block([*kept[-1].lines, *block.lines]) if next_to else None
-        if both and _gap(kept[-1], block) <= FAR and len(both.xs) >= _most_edges(kept[-1], block):
-            kept[-1] = both
-        else:
+        if not kept:
             kept.append(block)
+            continue
+        between = lines[order[id(kept[-1].lines[-1])] + 1 : order[id(block.lines[0])]]
+        both = _joined(kept[-1], block, between)
+        kept[-1:] = [both] if both else [kept[-1], block]
     return kept
 
 
-def _most_edges(a: Block, b: Block) -> int:
-    return max(len(a.xs), len(b.xs), FEWEST_REJOINED + 1)
+def _joined(above: Block, below: Block, bands: Sequence[Line]) -> Block | None:
+    if _gap(above, below) > FAR or len(bands) > MOST_BANDS:
+        return None
+    if bands and _of_figures(below.lines, below.xs[1:-1]):
+        return None
+    rich, poor = sorted((above, below), key=lambda b: -len(b.xs))
+    xs = next((a.xs for a, b in ((rich, poor), (poor, rich)) if _keeps_to(b, a.xs)), ())
+    if len(xs) <= FEWEST_REJOINED + 1:
+        return None
+    ends = (min(above.xs[0], below.xs[0]), *xs[1:-1], max(above.xs[-1], below.xs[-1]))
+    return Block((*above.lines, *bands, *below.lines), ends)
+
+
+def _keeps_to(block: Block, xs: Sequence[float]) -> bool:
+    words = [w for line in block.lines for w in line]
+    return sum(1 for w in words if _crosses(w, xs[1:-1])) <= CROSSING * len(words)
+
+
+def _crosses(word: Word, edges: Sequence[float]) -> bool:
+    return any(word.box.x0 + 1 < e < word.box.x1 - 1 for e in edges)
 
 
 def _gap(above: Block, below: Block) -> float:
@@ -164,7 +187,8 @@ def _gap(above: Block, below: Block) -> float:
 
 def _is_tabular(block: Block) -> bool:
     """Whether the block is a table and no columns of prose or list with marks."""
-    parts = [by_column(line, block.xs) for line in block.lines]
+    plain = [line for line in block.lines if not _is_band(line, block.xs)]
+    parts = [by_column(line, block.xs) for line in plain]
     several = sum(1 for line in parts if sum(map(bool, line)) > 1)
     least = FEWEST_SEVERAL if len(block.xs) <= MANY else FEWEST_OF_MANY
     if several < max(FEWEST_LINES, least * len(parts)):
@@ -190,8 +214,22 @@ def _is_newspaper(columns: Sequence[Sequence[Line]]) -> bool:
 
 
 def _grid(block: Block) -> Grid:
-    starts = row_starts(block.lines, block.xs)
-    heads = [min(w.box.top for w in line) for line in block.lines]
-    foot = max(w.box.bottom for w in block.lines[-1])
-    ys = [h - 1 for h, start in zip(heads, starts, strict=True) if start]
-    return full_grid(block.xs, rising([*ys, foot + 1]))
+    """Rows by the votes of the columns; a line that runs over the columns is a band."""
+    cols = len(block.xs) - 1
+    ys: list[float] = []
+    bands: set[float] = set()
+    for is_band, group in itertools.groupby(block.lines, lambda line: _is_band(line, block.xs)):
+        part = list(group)
+        starts = [i == 0 for i in range(len(part))] if is_band else row_starts(part, block.xs)
+        tops = [min(w.box.top for w in x) - 1 for x, s in zip(part, starts, strict=True) if s]
+        ys += tops
+        bands.update(tops if is_band else ())
+    ys = rising([*ys, max(w.box.bottom for w in block.lines[-1]) + 1])
+    wide = {r for r, y in enumerate(ys) if y in bands}
+    plain = [r for r in full_grid(block.xs, ys).regions if r.row not in wide]
+    regions = [*plain, *(Region(r, 0, 1, cols) for r in wide if r < len(ys) - 1)]
+    return Grid(block.xs, tuple(ys), tuple(sorted(regions, key=lambda r: (r.row, r.col))))
+
+
+def _is_band(line: Line, xs: Sequence[float]) -> bool:
+    return len(runs(line, APART)) == 1 and any(_crosses(w, xs[1:-1]) for w in line)

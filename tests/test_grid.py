@@ -1,5 +1,7 @@
 """Odd geometry: pages made of words, rules and fills, and what tables they give."""
 
+import random
+
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
@@ -471,3 +473,70 @@ def test_shading_behind_words_inside_a_shaded_cell():
         "Police\nforce",
         "May 2021\nor so",
     ]
+
+
+def test_band_in_an_undrawn_table():
+    band = words(
+        44,
+        230,
+        "Recommendation 2: the trust and the council should agree who keeps the list of those at risk",
+    )
+    first = [
+        w
+        for n in range(3)
+        for w in row(150 + 24 * n, f"Do thing {n}", "At once", "Police", "May 2021")
+    ]
+    second = [
+        w
+        for n in range(3)
+        for w in row(258 + 24 * n, f"Do other {n}", "Later on", "NHS", "June 2021")
+    ]
+    (table,) = found([*row(120, *HEADINGS), *first, *band, *second])
+    assert [c.text[:16] for c in table.cells if c.col_span == 4] == ["Recommendation 2"]
+    assert texts(table)[-1] == ["Do other 2", "Later on", "NHS", "June 2021"]
+
+
+def test_bullets_are_no_column():
+    lines = []
+    for n in range(6):
+        y = 150 + 28 * n
+        lines += [
+            *words(44, y, f"Thing {n}"),
+            *words(244, y, "\uf0b7"),
+            *words(262, y, "do this first"),
+        ]
+        lines += [
+            *words(262, y + 12, "and then that"),
+            *words(444, y, "Police"),
+            *words(644, y, "May 2021"),
+        ]
+    (table,) = found([*row(120, *HEADINGS), *lines])
+    assert table.cols == 4
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_disturbed_pages_lose_no_word(seed):
+    """Words and rules moved, dropped and added at random: each word is in one cell, cells fill the grid."""
+    chance = random.Random(seed)  # noqa: S311  # the same pages each time
+
+    def moved(rule):
+        return Rule(
+            rule.vertical,
+            rule.position + chance.gauss(0, 1),
+            rule.start + chance.gauss(0, 2),
+            rule.end + chance.gauss(0, 2),
+        )
+
+    printed = [
+        w
+        for n in range(12)
+        for w in row(120 + 30 * n, f"Thing {n}", f"{n}.5", "Police", "May 2021")
+    ]
+    for _ in range(6):
+        x, y = chance.uniform(0, 800), chance.uniform(0, 560)
+        printed.append(Word("stray", Box(x, y, x + 9, y + chance.choice([6, 60, 180])), SIZE))
+    rules = [moved(r) for r in grid(*range(100, 461, 30)) if chance.random() > 0.4]
+    for table in found(printed, rules, [Fill(Box(300, 200, 380, 215), "#000000")]):
+        area = sum(c.row_span * c.col_span for c in table.cells)
+        assert area == table.rows * table.cols
+        assert all(c.box.width > 0 and c.box.height > 0 for c in table.cells)
