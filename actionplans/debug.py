@@ -121,7 +121,7 @@ def _draw_row(sheet: _Sheet, action: Action, colour: str, number: int) -> None:
             sheet.box(Box(*place.bbox), colour, 3, f"{colour}38")
             parts = f" {part}/{len(action.provenance)}" if len(action.provenance) > 1 else ""
             label = action.action_id.rsplit("-", 1)[-1] + parts
-            sheet.text(place.bbox[0] + 2, place.bbox[1] + 1, label, colour)
+            sheet.text(max(place.bbox[0] - 36, 0), place.bbox[1] + 1, label, colour)
 
 
 def _draw_table(sheet: _Sheet, fragment: TableFragment, page: PrintedPage) -> None:

@@ -5,11 +5,8 @@
 
 from pathlib import Path
 
-from extract.choose import page_tables
-from extract.furniture import split_furniture
-from extract.opening import file_bytes, open_pdf
-from extract.reader import _printed_pages
-from extract.stream import stream_finder
+from extract import ReadOptions
+from extract.reader import StudiedPage, study_pdf
 from schemas.fragment import TableFragment
 
 Rows = list[list[str]]
@@ -20,14 +17,12 @@ def tables(pdf_path: str) -> list[tuple[int, Rows]]:
 
     The text of a spanning cell stands once, at its first row and column.
     """
-    path = Path(pdf_path)
-    with open_pdf(file_bytes(path)) as pdf:
-        printed, _ = _printed_pages(pdf)
-    finder = stream_finder(path)
+    study = study_pdf(Path(pdf_path), ReadOptions(ocr="off", thorough=True))
     return [
-        (page.number, rows(placed.fragment))
-        for page, _ in split_furniture(printed)
-        for placed in page_tables(page, finder)
+        (page.page.number, rows(placed.fragment))
+        for page in study.pages
+        if isinstance(page, StudiedPage)
+        for placed in page.tables
     ]
 
 
