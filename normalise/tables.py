@@ -9,6 +9,7 @@ from normalise.lost_columns import FEWEST, guessed_mapping
 from normalise.rows import Column, Row, align, band_text, body_row, cells_by_row
 from normalise.seams import open_edges
 from normalise.sections import (
+    as_title,
     body_size,
     is_recommendation_band,
     recommendation_above,
@@ -102,6 +103,7 @@ class _Reader:
 
     def take(self, block: Paragraph | TableFragment) -> None:
         """Read the next block of the document."""
+        block = as_title(block)
         if isinstance(block, Paragraph):
             self.above.append(block)
             return
