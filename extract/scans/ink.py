@@ -31,6 +31,7 @@ SPECKLED = 1500
 """So many specks, and more than twice the other pieces of ink, make a page noisy."""
 BORDER_FULL = 0.6
 BORDER_POINTS = 3.0
+EDGE_POINTS = 1.5
 MARGIN_SHARE = 0.08
 """Punched holes and borders lie within this share of the page's sides."""
 
@@ -153,6 +154,9 @@ def _hole_or_border(
     square = np.abs(wide - high) < 0.25 * high
     square &= (full > HOLE_FULL[0]) & (full < HOLE_FULL[1])
     hole = square & (wide > HOLE_POINTS[0] * scale) & (wide < HOLE_POINTS[1] * scale)
-    edge = (left <= 1) | (top <= 1) | (left + wide >= width - 1) | (top + high >= height - 1)
+    near = EDGE_POINTS * scale
+    edge = (np.minimum(left, top) <= near) | (
+        np.minimum(width - left - wide, height - top - high) <= near
+    )
     border = edge & (full > BORDER_FULL) & (np.minimum(wide, high) > BORDER_POINTS * scale)
     return np.asarray((hole | border) & outer, dtype=np.bool_)

@@ -29,8 +29,8 @@ MISSED_POINTS = 3.5
 SURE = 0.5
 MARGIN = 10
 """White pixels around a patch; engines misread letters at a picture's edge."""
-LINE_POINTS = 14.0
-"""Ink no higher than this, in points, is one line."""
+LINE_LETTERS = 2.4
+"""Ink no higher than so many letters is one line: from tail to top a line has 1.8, two have 3."""
 UNREAD = 0.4
 """Words less sure than this, on the whole, are worth another look if they are few."""
 FEW_LETTERS = 4
@@ -45,7 +45,7 @@ Read = Mapping[Area, Sequence[Token]]
 def read_areas(sheet: Sheet, areas: Sequence[Area], engine: Engine) -> dict[Area, list[Token]]:
     """The words of ``areas``; what was passed over or gave nothing sure is read again, closer."""
     factor = enlargement(sheet)
-    read = _read(sheet, areas, engine, factor, [_mode(a, sheet.scale) for a in areas])
+    read = _read(sheet, areas, engine, factor, [_mode(a, sheet) for a in areas])
     _read_missed(sheet, read, engine)
     _read_closer(sheet, read, engine)
     return read
@@ -89,7 +89,7 @@ def _read_closer(sheet: Sheet, read: dict[Area, list[Token]], engine: Engine) ->
     factor = AGAIN_DPI / (sheet.scale * POINTS_PER_INCH)
     modes: tuple[Mode, ...] = ("word", "letter")
     for mode in modes:
-        poor = [a for a, tokens in read.items() if _poor(a, tokens, sheet.scale)]
+        poor = [a for a, tokens in read.items() if _poor(a, tokens, sheet)]
         again = _read(sheet, poor, engine, factor, [mode for _ in poor])
         read |= {a: again[a] for a in poor if _sure(again[a]) > _sure(read[a])}
 
@@ -100,8 +100,12 @@ def enlargement(sheet: Sheet) -> float:
     return min(factor, LARGEST) if factor >= WORTHWHILE else 1.0
 
 
-def _mode(area: Area, scale: float) -> Mode:
-    return "line" if area.bottom - area.top <= LINE_POINTS * scale else "block"
+def _mode(area: Area, sheet: Sheet) -> Mode:
+    return "line" if _is_line(area, sheet) else "block"
+
+
+def _is_line(area: Area, sheet: Sheet) -> bool:
+    return area.bottom - area.top <= LINE_LETTERS * sheet.letter
 
 
 def _read(
@@ -138,11 +142,10 @@ def _placed(token: Token, area: Area, factor: float) -> Token:
     )
 
 
-def _poor(area: Area, tokens: Sequence[Token], scale: float) -> bool:
+def _poor(area: Area, tokens: Sequence[Token], sheet: Sheet) -> bool:
     """Whether little ink gave nothing sure: a lone figure, a short word."""
-    small = area.bottom - area.top <= LINE_POINTS * scale
     few = sum(len(t.text) for t in tokens) <= FEW_LETTERS
-    return small and few and _sure(tokens) < UNREAD
+    return _is_line(area, sheet) and few and _sure(tokens) < UNREAD
 
 
 def _sure(tokens: Sequence[Token]) -> float:
@@ -179,5 +182,5 @@ def upside_down(sheet: Sheet, read: Read, engine: Engine) -> bool:
     if upright >= SURELY_UPRIGHT or not read:
         return False
     factor = enlargement(sheet)
-    patches = [_patch(sheet, a, factor, _mode(a, sheet.scale), flipped=True) for a in read]
+    patches = [_patch(sheet, a, factor, _mode(a, sheet), flipped=True) for a in read]
     return _sure([t for tokens in engine.read(patches) for t in tokens]) > upright
