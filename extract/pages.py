@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -9,7 +10,7 @@ import pypdfium2
 from extract.opening import pdf_faults
 from extract.pdfium_document import OpenPage, open_page
 from extract.printed import PrintedPage
-from extract.scans.engines import find_engine
+from extract.scans.engines import Engine, find_engine
 from extract.scans.page import scanned_page
 from extract.scans.trusted_layer import layer_facts, why_scanned
 from extract.triage import triaged
@@ -77,9 +78,14 @@ class PageReader:
         return page
 
 
+@cache
+def _engine() -> Engine | None:
+    return find_engine("auto")
+
+
 def _scan(opened: OpenPage) -> PrintedPage:
     """The page read as a picture where its text layer is not to be trusted."""
-    printed, engine = opened.printed(), find_engine("auto")
+    printed, engine = opened.printed(), _engine()
     if engine is None or not why_scanned(printed.words, layer_facts(opened.page, printed)):
         return printed
     return scanned_page(opened.page, opened.number, engine)

@@ -12,6 +12,7 @@ from extract.lines import line_of, paragraphs, rows_of_words
 from extract.opening import file_bytes, open_pdf, sha256
 from extract.pages import PageReader, SkimmedPage
 from extract.printed import PrintedPage, bounds
+from extract.scans.vocabulary import mended
 from extract.stream import stream_finder
 from extract.upright import as_displayed
 from schemas.fragment import (
@@ -40,7 +41,8 @@ def read(path: Path, *, thorough: bool = False) -> DocumentContent:
         title = reader.title()
     problems = reader.problems
     contents = {p.number: _skimmed_content(p) for p in read_pages if isinstance(p, SkimmedPage)}
-    for page, furniture in split_furniture([p for p in read_pages if isinstance(p, PrintedPage)]):
+    full = mended([p for p in read_pages if isinstance(p, PrintedPage)], frozenset())
+    for page, furniture in split_furniture(full):
         tables = page_tables(page, stream_finder(path))
         problems += unplaced_words(page, tables)
         contents[page.number] = _content(page, tables, furniture)

@@ -19,6 +19,8 @@ SURE = 0.9
 """A word read with this confidence or more is evidence, and is not changed."""
 OFTEN = 2
 """A word seen so many times vouches for others."""
+LONG = 7
+"""A word of so many letters vouches for others if it was seen once."""
 SHORTEST = 4
 """Words of fewer letters are too much alike to be mended."""
 SHORTEST_PART = 2
@@ -57,9 +59,10 @@ def _was_read(page: PrintedPage) -> bool:
 def _vouched(pages: Iterable[PrintedPage], vocabulary: frozenset[str]) -> Vouched:
     sure = [w.text for p in pages for w in p.words if w.confidence is None or w.confidence >= SURE]
     seen = Counter(core(t).lower() for t in sure)
-    often = frozenset(t for t, n in seen.items() if n >= OFTEN and _is_word(t))
+    words = frozenset(t for t, n in seen.items() if _is_word(t) and (n >= OFTEN or len(t) >= LONG))
+    often = frozenset(t for t in words if seen[t] >= OFTEN)
     codes = Counter(m[1] for t in sure if (m := CODE.match(core(t))))
-    return Vouched(often | vocabulary, often, frozenset(c for c, n in codes.items() if n >= CODES))
+    return Vouched(words | vocabulary, often, frozenset(c for c, n in codes.items() if n >= CODES))
 
 
 def core(text: str) -> str:
