@@ -7,6 +7,7 @@ import numpy as np
 from cv2.typing import MatLike
 from numpy.typing import NDArray
 
+from extract.scans.bars import with_bars
 from extract.scans.pieces import Pieces, pieces_of
 from extract.scans.render import Picture
 
@@ -80,7 +81,7 @@ def _ground(pixels: MatLike, scale: float) -> MatLike:
     bright = cv2.dilate(pixels, np.ones((GROUND, GROUND), np.uint8))
     small = np.ascontiguousarray(bright[GROUND // 2 :: GROUND, GROUND // 2 :: GROUND])
     window = int(WINDOW_POINTS * scale / GROUND) | 1
-    return cv2.medianBlur(small, max(window, 3))
+    return with_bars(cv2.medianBlur(small, max(window, 3)), small, scale / GROUND)
 
 
 def _contrast(pixels: MatLike, under: MatLike) -> MatLike:
