@@ -27,6 +27,7 @@ BEYOND_WORD = 1.2
 MISSED_POINTS = 3.5
 """Ink that is smaller than this either way is no word that was missed."""
 SURE = 0.5
+SPELT = 2
 MARGIN = 10
 """White pixels around a patch; engines misread letters at a picture's edge."""
 LINE_LETTERS = 2.4
@@ -59,7 +60,13 @@ def _read_missed(sheet: Sheet, read: dict[Area, list[Token]], engine: Engine) ->
     again = _read(sheet, parts, engine, factor, ["line" for _ in parts])
     for area, found in missed.items():
         for number, part in enumerate(found, start=LATER):
-            read[area] += [replace(t, line=number) for t in again[part] if t.confidence >= SURE]
+            read[area] += [replace(t, line=number) for t in again[part] if _is_word(t)]
+
+
+def _is_word(token: Token) -> bool:
+    """Whether what was passed over is a word, not the remains of a rule or a shade."""
+    spelt = sum(1 for c in token.text if c.isalnum())
+    return token.confidence >= SURE and (spelt >= SPELT or token.text == "a")
 
 
 def _missed(sheet: Sheet, area: Area, tokens: Sequence[Token]) -> list[Area]:
