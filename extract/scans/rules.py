@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
+import numpy as np
 from cv2.typing import MatLike
+from numpy.typing import NDArray
 
 from extract.printed import Rule
-from extract.scans.pieces import Pieces
 from extract.scans.strokes import CORNER, LONGEST_WORD, ink_between, level_strokes
 
+FINE = 3.4
+"""Pixels a point above which rules are looked for on a picture half as large."""
 REACH = 5.0
 """Ends nearer than this to a crossing rule meet it."""
 SHORT = 30.0
@@ -24,20 +27,39 @@ class FoundRules:
     ink: MatLike
 
 
-def found_rules(faint: MatLike, mask: MatLike, ink: Pieces, scale: float) -> FoundRules:
-    """Rules of a page: ``mask`` is its ink and ``ink`` that in pieces; ``faint`` has fainter ink.
+def found_rules(
+    faint: MatLike, mask: MatLike, boxes: NDArray[np.int32], scale: float
+) -> FoundRules:
+    """Rules of a page: ``mask`` is its ink, in pieces ``boxes``; ``faint`` has fainter ink too.
 
-    ``scale`` is in pixels a point.
+    ``boxes`` has left, top, width, height and pixels; ``scale`` is in pixels a point.
     """
-    level_ink, level = level_strokes(faint, mask, ink.boxes, scale)
-    boxes = ink.boxes[:, [1, 0, 3, 2, 4]]
-    upright_ink, upright = level_strokes(_swapped(faint), _swapped(mask), boxes, scale)
+    if scale > FINE:
+        return _found_on_half(faint, mask, boxes, scale)
+    level_ink, level = level_strokes(faint, mask, boxes, scale)
+    swapped = boxes[:, [1, 0, 3, 2, 4]]
+    upright_ink, upright = level_strokes(_swapped(faint), _swapped(mask), swapped, scale)
     rules = [Rule(False, *s) for s in level] + [Rule(True, *s) for s in upright]
     drawn = cv2.bitwise_or(level_ink, _swapped(upright_ink))
     believed = _met(_believed(rules), mask, scale)
     for rule in believed:
         cv2.line(drawn, *_pixels(rule, scale), color=(255,), thickness=max(round(scale / 2), 1))
     return FoundRules(tuple(believed), drawn)
+
+
+def _found_on_half(
+    faint: MatLike, mask: MatLike, boxes: NDArray[np.int32], scale: float
+) -> FoundRules:
+    """The rules found on a picture half as large: a fine scan has pixels to spare."""
+    height, width = mask.shape[:2]
+    half = found_rules(_halved(faint), _halved(mask), (boxes + 1) // 2, scale / 2)
+    ink = cv2.resize(half.ink, (width, height), interpolation=cv2.INTER_NEAREST)
+    return FoundRules(half.rules, ink)
+
+
+def _halved(mask: MatLike) -> MatLike:
+    small = cv2.resize(mask, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    return cv2.threshold(small, 127, 255, cv2.THRESH_BINARY)[1]
 
 
 def _pixels(rule: Rule, scale: float) -> tuple[tuple[int, int], tuple[int, int]]:

@@ -60,7 +60,7 @@ def ruled_sheet(page: Inked) -> Sheet:
     darkest, scale = page.darkest, page.scale
     mask = mask_of(page.grey, darkest)
     pieces = pieces_of(mask)
-    found = found_rules(mask_of(page.grey, 255 - FAINT), mask, pieces, scale)
+    found = found_rules(mask_of(page.grey, 255 - FAINT), mask, pieces.boxes, scale)
     fills = page_fills(page, found.rules)
     cells = closed_cells(found.rules, mask.shape, scale)
     erased = cv2.dilate(found.ink, np.ones((RULE_EDGE, RULE_EDGE), np.uint8))
