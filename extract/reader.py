@@ -87,7 +87,8 @@ def study_pdf(path: Path, options: ReadOptions = USUAL) -> Study:
     studied: dict[int, StudiedPage | SkimmedPage] = {
         p.number: p for p in read_pages if isinstance(p, SkimmedPage)
     }
-    for page, furniture in split_furniture([p for p in read_pages if isinstance(p, PrintedPage)]):
+    full = recogniser.mended([p for p in read_pages if isinstance(p, PrintedPage)])
+    for page, furniture in split_furniture(full):
         tables = page_tables(page, stream_finder(path))
         problems += unplaced_words(page, tables)
         studied[page.number] = StudiedPage(page, furniture, tables)

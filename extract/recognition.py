@@ -47,6 +47,14 @@ class Recogniser:
         scan = scanned_page(source, page.number, engine)
         return both(page, scan) if reason is Reason.UNCOVERED else scan
 
+    def mended(self, pages: list[PrintedPage]) -> list[PrintedPage]:
+        """The document's pages, misread words mended by its own words and the caller's."""
+        if not self.reasons:
+            return pages
+        from extract.scans.vocabulary import mended
+
+        return mended(pages, self.options.words)
+
     def problems(self) -> list[Problem]:
         """What was read as a picture, and what should have been."""
         told = [_recognised(reason, pages) for reason, pages in _by_reason(self.reasons).items()]

