@@ -70,7 +70,7 @@ def page_characters(text: int, count: int, frame: PageFrame) -> tuple[Characters
         boxes=boxes,
         way=_ways(*frame.directions(a, b))[run],
         size=size[run],
-        bold=np.array([_is_bold(x) for x in pdfium.fonts(runs)], np.bool_)[run],
+        bold=_bold(pdfium.fonts(runs))[run],
         colour=pdfium.text_colours(text, at)[run],
         base=base[run],
         run=run,
@@ -106,6 +106,12 @@ def _weighs(weight: int, name: str) -> bool:
     if NO_NAME.fullmatch(name):
         return weight >= BOLD_WEIGHT
     return any(n in name.lower() for n in BOLD_NAMES)
+
+
+def _bold(fonts: list[int]) -> Flags:
+    """Which runs are bold, by the font of each."""
+    known = {font: _is_bold(font) for font in set(fonts)}
+    return np.array([known[font] for font in fonts], np.bool_)
 
 
 def _is_bold(font: int) -> bool:

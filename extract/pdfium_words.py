@@ -164,7 +164,7 @@ def _cut(
     ).tolist()
     sizes = np.maximum.reduceat(characters.size[written], starts).tolist()
     heavy = np.add.reduceat(characters.bold[written].astype(np.int64), starts).tolist()
-    colours = characters.colour[written[starts]].tolist()
+    colours = _colours(characters.colour[written[starts]])
     edges = kept[:, 0].tolist()
     bounds = [*starts.tolist(), len(text)]
     words: list[Word] = []
@@ -179,14 +179,18 @@ def _cut(
                 size=sizes[i] if SMALLEST <= sizes[i] <= LARGEST else corners[i][3] - corners[i][1],
                 bold=heavy[i] * 2 > end - start,
                 edges=tuple(edges[start:end]) if len(plain) == len(printed) else (),
-                colour=_hex(colours[i]),
+                colour=colours[i],
             )
         )
     return words
 
 
-def _hex(colour: Sequence[int]) -> str:
-    return f"#{colour[0]:02x}{colour[1]:02x}{colour[2]:02x}"
+def _colours(colours: Codes) -> list[str]:
+    """Rows of red, green, blue, alpha as ``#rrggbb``."""
+    packed = (colours[:, 0] << 16) | (colours[:, 1] << 8) | colours[:, 2]
+    different, which = np.unique(packed, return_inverse=True)
+    names = [f"#{c:06x}" for c in different.tolist()]
+    return [names[i] for i in which.tolist()]
 
 
 def _once(words: Sequence[Word]) -> list[Word]:
