@@ -1,6 +1,7 @@
 """Fragments to whole tables: over pages, with or without a repeated heading row."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from normalise.dump_columns import dump_mappings, is_spilt, is_stray, spilt_title
@@ -60,6 +61,8 @@ class PlanTable:
     section: str | None = None
     band: str | None = None
     entries: list[Entry] = field(default_factory=list)
+    letters: Counter[str] = field(default_factory=Counter)
+    """Letters and figures of the cells that its entries were made of; none for a text dump."""
     dropped: list[int] = field(default_factory=list)
     """Pages on which a row of the template's instructions was left out."""
 
@@ -67,6 +70,11 @@ class PlanTable:
     def fields(self) -> set[str]:
         """Fields that the table has a column for."""
         return {c.assigned.field for c in self.columns}
+
+
+def letters(texts: Iterable[str]) -> Counter[str]:
+    """How often each letter and figure occurs."""
+    return Counter(c for text in texts for c in text if c.isalnum())
 
 
 @dataclass(slots=True)
@@ -173,6 +181,8 @@ class _Reader:
                 continue
             item = self._item(cells, index, fragment, carried=heading is None)
             if item is not None:
+                if fragment.method != "dump":
+                    self.tables[-1].letters += letters(c.text for c in own)
                 loose = fragment.method == "dump" and bool(self.tables[-1].entries)
                 self.tables[-1].entries.append(Entry(item, continued or loose, edge))
                 continued = False
