@@ -88,12 +88,12 @@ def _is_pictured(page: Glanced) -> bool:
 
 def triaged(pages: Iterable[Page], *, thorough: bool = False) -> Iterator[tuple[Page, bool]]:
     """Each page, and whether to read it in full; all of them if ``thorough``."""
-    waiting: Page | None = None
+    waiting: tuple[Page, bool] | None = None
     before = shown = False
     for index, page in enumerate(pages):
-        shows = thorough or index < FIRST_PAGES or shows_a_table(page)
+        shows = shows_a_table(page)
         if waiting is not None:
-            yield waiting, before or shown or shows
-        waiting, before, shown = page, shown, shows
+            yield waiting[0], waiting[1] or before or shown or shows
+        waiting, before, shown = (page, thorough or index < FIRST_PAGES), shown, shows
     if waiting is not None:
-        yield waiting, before or shown
+        yield waiting[0], waiting[1] or before or shown
