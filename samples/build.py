@@ -142,7 +142,10 @@ def _part(part: Part, source: Source) -> Iterator[Flowable]:
 
 
 def _tables(part: Part, source: Source) -> Iterator[Flowable]:
-    """The part's table, or a card for each row; row by row where rows may be cut by page breaks anywhere, as in Word."""
+    """The part's table, or a card for each row.
+
+    Row by row where rows may be cut by page breaks anywhere, as in Word.
+    """
     if part.get("cards"):
         for row in part["row"]:
             yield _card(part, row, source)
@@ -185,18 +188,14 @@ def _card(part: Part, row: Part, source: Source) -> LongTable:
     columns = [c for c in part["columns"] if c[0] != "number"]
     labels = [c[1].replace("{number}", row.get("number", "")) for c in columns]
     values = _cells(row, [c[0] for c in columns], size)
-    grid = [
-        [Paragraph(escape(x), _style(size, bold=True)), v]
-        for x, v in zip(labels, values, strict=True)
-    ]
-    card = LongTable(grid, colWidths=[110, columns[0][2]], splitInRow=1)
-    card.setStyle(
-        [
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            *_rules("grid"),
-            ("BACKGROUND", (0, 0), (0, -1), SHADE),
-        ]
+    bold = [Paragraph(escape(label), _style(size, bold=True)) for label in labels]
+    card = LongTable(
+        [list(pair) for pair in zip(bold, values, strict=True)],
+        colWidths=[110, columns[0][2]],
+        splitInRow=1,
     )
+    shade = ("BACKGROUND", (0, 0), (0, -1), SHADE)
+    card.setStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), *_rules("grid"), shade])
     return card
 
 
