@@ -83,7 +83,7 @@ def study_pdf(path: Path, options: ReadOptions = USUAL) -> Study:
         reader = PageReader(document, recogniser, thorough=options.thorough)
         read_pages = list(reader.pages())
         title = reader.title()
-    problems = reader.problems + recogniser.problems()
+    problems = reader.all_problems()
     studied: dict[int, StudiedPage | SkimmedPage] = {
         p.number: p for p in read_pages if isinstance(p, SkimmedPage)
     }

@@ -10,6 +10,7 @@ from extract import ReadOptions, read
 from extract.pdfium_document import open_page
 from extract.plumber_page import plumber_page
 from extract.reader import StudiedPage, study_pdf
+from schemas.fragment import TableFragment
 
 WIDTH, HEIGHT = A4
 
@@ -115,6 +116,27 @@ def test_pages_without_a_table_are_skimmed(tmp_path):
     content = read(path)
     assert [p.number for p in content.pages if p.skimmed] == [3, 4, 5, 9, 10]
     assert all("The panel considered" in p.blocks[0].text for p in content.pages if p.skimmed)
+
+
+def test_a_long_scan_is_read_where_it_shows_rules(samples, tmp_path):
+    prose = report(tmp_path / "prose.pdf", 12, 0)
+    with (
+        pypdfium2.PdfDocument.new() as whole,
+        pypdfium2.PdfDocument(prose) as document,
+        pypdfium2.PdfDocument(samples / "sar-otter-scan.pdf") as scan,
+    ):
+        pictures = [page.render(scale=1.4, grayscale=True).to_pil() for page in document]
+        pictures[0].save(
+            tmp_path / "scan.pdf", save_all=True, append_images=pictures[1:], resolution=100
+        )
+        with pypdfium2.PdfDocument(tmp_path / "scan.pdf") as pages:
+            whole.import_pages(pages)
+        whole.import_pages(scan)
+        whole.save(tmp_path / "long.pdf")
+    content = read(tmp_path / "long.pdf", ReadOptions(ocr="tesserocr"))
+    assert [p.number for p in content.pages if p.skimmed] == list(range(3, 12))
+    assert sorted(p.code for p in content.problems) == ["pictures_passed_over", "text_recognised"]
+    assert any(isinstance(b, TableFragment) for b in content.pages[12].blocks)
 
 
 def test_a_thorough_reading_skims_nothing(tmp_path):
