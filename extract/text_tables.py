@@ -14,14 +14,12 @@ from extract.grid import Grid, Region, full_grid, rising
 from extract.gutters import text_gutters
 from extract.lines import rows_of_words, runs
 from extract.printed import PrintedPage, Word, bounds
-from extract.text_rows import by_column, figure_share, row_starts
+from extract.prose import APART, goes_on, prose_lines
+from extract.text_rows import by_column, figure_share
+from extract.undrawn_rows import undrawn_starts
 
-PROSE_WORDS = 8
-"""A line of one run with more words than this is prose, or a band."""
 BLOCK_GAP = 2.2
 """Lines further apart than this times their height, beyond the usual, belong to two blocks."""
-APART = 0.7
-"""Words of a table's line stand apart by more than this times their size at a column."""
 FEWEST_LINES = 3
 MOST_TRIMMED = 4
 """Lines of caption or note at either end of a block, at most."""
@@ -63,14 +61,14 @@ class Block:
 def text_grids(page: PrintedPage) -> list[Grid]:
     """Grids of the tables that the words of ``page`` make without any rule."""
     lines = rows_of_words(page.words)
-    blocks = [b for part in _blocks(lines) if (b := _trimmed(part))]
+    blocks = _extended([b for part in _blocks(lines) if (b := _trimmed(part))], lines)
     grids = [_grid(b) for b in _rejoined(blocks, lines) if _is_tabular(b)]
     return [g for g in grids if len(g.ys) > FEWEST_ROWS]
 
 
 def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
     """Runs of lines near each other, without titles before them and prose between them."""
-    prose = [_is_prose(line) for line in lines]
+    prose = prose_lines(lines)
     blocks: list[list[Line]] = [[]]
     for i, line in enumerate(lines):
         in_text = prose[i] and any(prose[j] for j in (i - 1, i + 1) if 0 <= j < len(lines))
@@ -79,10 +77,6 @@ def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
         if not in_text:
             blocks[-1].append(line)
     return [b for b in map(_without_titles, blocks) if len(b) >= FEWEST_LINES]
-
-
-def _is_prose(line: Line) -> bool:
-    return len(line) > PROSE_WORDS and len(runs(line, APART)) == 1
 
 
 def _near(above: Line, below: Line) -> bool:
@@ -139,6 +133,29 @@ def _of_figures(lines: Sequence[Line], edges: Sequence[float]) -> bool:
 
 def _hides(line: Line, edges: Sequence[float]) -> bool:
     return any(run[0].box.x0 < e < run[-1].box.x1 for run in runs(line, APART) for e in edges)
+
+
+def _extended(blocks: Sequence[Block], lines: Sequence[Line]) -> list[Block]:
+    """Blocks with the lines below them that go on in their columns."""
+    order = {id(line): i for i, line in enumerate(lines)}
+    heads = [order[id(b.lines[0])] for b in blocks]
+    ends = [*heads, len(lines)][1:]
+    return [
+        grown(b, lines[order[id(b.lines[-1])] + 1 : end])
+        for b, end in zip(blocks, ends, strict=True)
+    ]
+
+
+def grown(block: Block, below: Sequence[Line]) -> Block:
+    """``block`` with those of the lines ``below`` it that are the rest of its last row."""
+    size = statistics.median([w.size for line in block.lines for w in line])
+    taken = list(block.lines)
+    for line in below:
+        if not (_near(taken[-1], line) and goes_on(line, taken[-1], block.xs, size)):
+            break
+        taken.append(line)
+    foot = max([w.box.x1 for line in taken for w in line]) + MARGIN
+    return Block(tuple(taken), (*block.xs[:-1], max(foot, block.xs[-1])))
 
 
 def _rejoined(blocks: Sequence[Block], lines: Sequence[Line]) -> list[Block]:
@@ -220,7 +237,7 @@ def _grid(block: Block) -> Grid:
     bands: set[float] = set()
     for is_band, group in itertools.groupby(block.lines, lambda line: _is_band(line, block.xs)):
         part = list(group)
-        starts = [i == 0 for i in range(len(part))] if is_band else row_starts(part, block.xs)
+        starts = [i == 0 for i in range(len(part))] if is_band else undrawn_starts(part, block.xs)
         tops = [min(w.box.top for w in x) - 1 for x, s in zip(part, starts, strict=True) if s]
         ys += tops
         bands.update(tops if is_band else ())
