@@ -32,11 +32,14 @@ SURE = 0.8
 StreamFinder = Callable[[PrintedPage], list[Grid]]
 
 
-def page_tables(page: PrintedPage, stream: StreamFinder | None = None) -> list[Placed]:
+def page_tables(
+    page: PrintedPage, stream: StreamFinder | None = None, before: Sequence[float] = ()
+) -> list[Placed]:
     """Tables of ``page``, best candidates first come; no two overlap.
 
     ``stream`` finds tables by their text alone. It is asked where nothing is drawn, and for a
-    second opinion where level rules or shading leave the columns in doubt.
+    second opinion where level rules or shading leave the columns in doubt. ``before`` are the
+    column edges of an undrawn table that the page before ends with.
     """
     ruled = _ruled(page)
     rest = _beside(page, [_box(p) for p in ruled if p.fragment.score > CERTAIN])
@@ -44,11 +47,20 @@ def page_tables(page: PrintedPage, stream: StreamFinder | None = None) -> list[P
     candidates = [*ruled, *_candidates(banded, rest, "banded")]
     kept = _best(candidates)
     if all(_doubtful(p) for p in kept):
-        candidates += _candidates(text_grids(page), page, "stream")
+        candidates += _candidates(text_grids(page, before), page, "stream")
         kept = _best(candidates)
     if stream is not None and kept and all(_doubtful(p) for p in kept):
         kept = _best([*candidates, *_candidates(stream(page), page, "stream")])
     return sorted(kept, key=lambda p: _box(p).top)
+
+
+def edges_at_foot(page: PrintedPage, tables: Sequence[Placed]) -> tuple[float, ...]:
+    """Column edges of the table without upright rules that ``page`` ends with, if it does."""
+    if not tables or tables[-1].fragment.method == "ruled":
+        return ()
+    foot = _box(tables[-1]).bottom
+    below = any(w.box.top > foot for w in page.words)
+    return () if below else tables[-1].fragment.column_edges
 
 
 def _ruled(page: PrintedPage) -> list[Placed]:

@@ -50,12 +50,17 @@ def keeps_to(line: Line, xs: Sequence[float]) -> bool:
     return inside and not any(runs_over(line, edge) for edge in xs[1:-1])
 
 
+def is_title(line: Line, size: float) -> bool:
+    """Whether ``line`` is of one run, larger than the table's text of ``size``."""
+    return min(w.size for w in line) > size + LARGER and len(runs(line, APART)) == 1
+
+
 def goes_on(line: Line, above: Line, xs: Sequence[float], size: float) -> bool:
     """Whether ``line`` stands in the columns ``xs`` of the table of ``size`` right above it.
 
     A line in the first column alone may be a title or a note: it goes on only from one there.
     """
-    if not keeps_to(line, xs) or max(w.size for w in line) > size + LARGER:
+    if not keeps_to(line, xs) or is_title(line, size):
         return False
     first = line[-1].box.x1 <= xs[1] and line[0].box.x0 < xs[1]
     return not first or _follows(above, line, xs)

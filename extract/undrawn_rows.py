@@ -2,7 +2,8 @@
 
 Where the lines before which the white is a little wider than within a text are mostly those
 that the votes of the columns (``text_rows``) start rows at, the white is the better witness:
-no other line starts a row. A column of numbers is a better one still.
+no other line starts a row. A column of numbers is a better one still. Lines in bold across the
+table are a heading row, whatever else they say.
 """
 
 import itertools
@@ -15,7 +16,7 @@ from extract.text_rows import Parts, by_column, row_starts
 
 WIDER = 0.12
 """White between rows is wider than within a text by more than this, in the size of the type."""
-AGREED = 0.7
+AGREED = 0.6
 """Share of the rows found by votes that stand under such white, where it parts rows."""
 WRITTEN = 0.5
 """A row's first line fills at least this share of the columns that first lines usually do."""
@@ -23,29 +24,35 @@ LABEL = re.compile(r"^\W*([a-z]{1,4}[\s.\-]?)?\d{1,3}([.\-/]\d{1,3})*[a-z]?\W*$"
 LABELLED = 0.8
 FEWEST_LABELS = 2
 WORDS_A_LINE = 2.5
-"""Lines of a table whose rows are numbered hold more words in their widest column, on average."""
+"""Lines of the widest column of running text hold more words than this, on average."""
 
 Line = Sequence[Word]
 
 
 def undrawn_starts(lines: Sequence[Line], xs: Sequence[float]) -> list[bool]:
     """For each of ``lines`` whether it starts a row of the undrawn table with edges ``xs``."""
-    voted = row_starts(lines, xs)
     parts = [by_column(line, xs) for line in lines]
+    starts = row_starts(lines, xs)
     if not _is_wordy(parts):
-        return voted
-    spaced = _spaced(lines, parts, voted)
-    numbered = _numbered(parts)
-    weight = [_weight(line) for line in lines]
-    starts = [True] * bool(lines)
-    for i in range(1, len(lines)):
-        changed = weight[i] != weight[i - 1] and sum(map(bool, parts[i])) > 1
-        if numbered:
-            own = numbered[i] or (changed and bool(parts[i][0]))
-        else:
-            own = spaced[i] or changed if spaced else voted[i]
-        starts.append(own)
-    return starts
+        return starts
+    heading = _heading_lines(lines, parts)
+    starts = _numbered(parts, heading) or _spaced(lines, parts, starts) or starts
+    after = [False, *heading]
+    return [
+        here != above if here or above else start
+        for start, here, above in zip(starts, heading, after, strict=False)
+    ]
+
+
+def _heading_lines(lines: Sequence[Line], parts: Sequence[Parts]) -> list[bool]:
+    """The lines of heading rows: those in bold that together fill half of the columns."""
+    found: list[bool] = []
+    bold = [all(w.bold for w in line) for line in lines]
+    for is_bold, group in itertools.groupby(zip(bold, parts, strict=True), lambda x: x[0]):
+        rows = [line for _, line in group]
+        most = max(sum(map(bool, line)) for line in rows)
+        found += [is_bold and 2 * most >= max(4, len(rows[0]))] * len(rows)
+    return [False] * len(lines) if all(found) else found
 
 
 def _is_wordy(parts: Sequence[Parts]) -> bool:
@@ -55,18 +62,17 @@ def _is_wordy(parts: Sequence[Parts]) -> bool:
     return max((statistics.mean(c) for c in written if c), default=0.0) > WORDS_A_LINE
 
 
-def _weight(line: Line) -> bool:
-    """Whether a line is set in bold throughout."""
-    return all(w.bold for w in line)
-
-
-def _numbered(parts: Sequence[Parts]) -> list[bool]:
+def _numbered(parts: Sequence[Parts], heading: Sequence[bool]) -> list[bool]:
     """The lines with a row's number in the first column; none if it has other words too."""
-    firsts = [" ".join([w.text for w in line[0]]) for line in parts]
+    firsts = [
+        "" if head else " ".join([w.text for w in line[0]])
+        for line, head in zip(parts, heading, strict=True)
+    ]
     found = [bool(LABEL.match(text)) for text in firsts]
     written = sum(map(bool, firsts))
+    # A heading that is not bold may stand above the numbers.
     enough = sum(found) >= max(FEWEST_LABELS, LABELLED * (written - 1))
-    return found if enough else []
+    return [True, *found[1:]] if enough else []
 
 
 def _spaced(lines: Sequence[Line], parts: Sequence[Parts], voted: Sequence[bool]) -> list[bool]:
@@ -76,7 +82,8 @@ def _spaced(lines: Sequence[Line], parts: Sequence[Parts], voted: Sequence[bool]
     usual = statistics.median([n for n, w in zip(filled, wide, strict=True) if w] or [0])
     starts = [w and n >= max(2, WRITTEN * usual) for n, w in zip(filled, wide, strict=True)]
     others = [w for w, vote in zip(wide[1:], voted[1:], strict=True) if vote]
-    return starts if any(starts) and sum(others) >= AGREED * len(others) else []
+    starts[:1] = [True]
+    return starts if any(starts[1:]) and sum(others) >= AGREED * len(others) else []
 
 
 def _under_white(lines: Sequence[Line]) -> list[bool]:

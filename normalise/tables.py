@@ -316,5 +316,7 @@ def carries_on(fragment: TableFragment, columns: Sequence[Column]) -> bool:
     if not fragment.column_edges:
         return True
     known = [c.x0 for c in columns] + [columns[-1].x1]
-    near = [e for e in fragment.column_edges if any(abs(e - k) <= EDGE for k in known)]
-    return len(near) == len(fragment.column_edges) and len(near) >= min(3, len(known))
+    # The outer edges of an undrawn table are where its words happen to end.
+    edges = fragment.column_edges[1:-1] if fragment.method == "stream" else fragment.column_edges
+    near = [e for e in edges if any(abs(e - k) <= EDGE for k in known)]
+    return len(near) == len(edges) and len(near) >= min(3, len(known))
