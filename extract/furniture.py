@@ -65,7 +65,7 @@ def _between_levels(line: Sequence[Word], page: PrintedPage) -> bool:
     A row's other lines may be of fewer words; between two level rules it is looked at whole.
     """
     y = line[0].middle[1]
-    wide = [r.position for r in page.rules if not r.vertical and r.length > 0.4 * page.width]
+    wide = _wide_levels(page)
     if not any(abs(position - y) < LEVEL for position in wide):
         return False
     head = max((p for p in wide if p <= y), default=y)
@@ -73,6 +73,16 @@ def _between_levels(line: Sequence[Word], page: PrintedPage) -> bool:
     closed = head < y < foot <= head + 2 * LEVEL
     row = [w for w in page.words if head < w.middle[1] < foot] if closed else line
     return any(len(runs(part)) >= 3 for part in rows_of_words(row))
+
+
+def _wide_levels(page: PrintedPage) -> list[float]:
+    """Heights of the level rules, whole or in pieces, that run over much of the page."""
+    lengths: dict[float, float] = {}
+    for rule in page.rules:
+        if not rule.vertical:
+            y = round(rule.position, 1)
+            lengths[y] = lengths.get(y, 0.0) + rule.length
+    return [y for y, length in lengths.items() if length > 0.4 * page.width]
 
 
 def _stripped(
