@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from extract.carried import NOTHING, Carried, carried
 from extract.cells import Placed
-from extract.choose import edges_at_foot, page_tables
+from extract.choose import page_tables
 from extract.conservation import unplaced_words
 from extract.dump import read_dump
 from extract.furniture import is_noise, split_footnotes, split_furniture
@@ -87,10 +88,11 @@ def study_pdf(path: Path, options: ReadOptions = USUAL) -> Study:
     studied: dict[int, StudiedPage | SkimmedPage] = {
         p.number: p for p in read_pages if isinstance(p, SkimmedPage)
     }
-    before: dict[int, tuple[float, ...]] = {}
+    left: dict[int, Carried] = {}
     for page, furniture in split_furniture([p for p in read_pages if isinstance(p, PrintedPage)]):
-        tables = page_tables(page, stream_finder(path), before.get(page.number - 1, ()))
-        before[page.number] = edges_at_foot(page, tables)
+        before = left.get(page.number - 1, NOTHING)
+        tables = page_tables(page, stream_finder(path), before)
+        left[page.number] = carried(page, tables, before)
         problems += unplaced_words(page, tables)
         studied[page.number] = StudiedPage(page, furniture, tables)
     pages = [studied[number] for number in sorted(studied)]

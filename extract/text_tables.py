@@ -8,6 +8,7 @@ import itertools
 import statistics
 from collections.abc import Sequence
 
+from extract.carried import NOTHING, Carried
 from extract.grid import Grid, Region, full_grid, rising
 from extract.lines import rows_of_words, runs
 from extract.printed import PrintedPage
@@ -31,14 +32,14 @@ WRITTEN = 0.8
 """Figures in every column, and less than this share of cells written, are the axes of charts."""
 
 
-def text_grids(page: PrintedPage, before: Sequence[float] = ()) -> list[Grid]:
+def text_grids(page: PrintedPage, before: Carried = NOTHING) -> list[Grid]:
     """Grids of the tables that the words of ``page`` make without any rule.
 
-    ``before`` are the column edges of an undrawn table that the page before ends with.
+    ``before`` is what is known of an undrawn table that the page before ends with.
     """
     lines = rows_of_words(page.words)
-    blocks = whole_blocks(text_blocks(lines), lines, before)
-    grids = [(_grid(b), b.carried) for b in blocks if b.carried or _is_tabular(b)]
+    blocks = whole_blocks(text_blocks(lines), lines, before.xs)
+    grids = [(_grid(b, before), b.carried) for b in blocks if b.carried or _is_tabular(b)]
     return [g for g, carried in grids if carried or len(g.ys) > FEWEST_ROWS]
 
 
@@ -70,16 +71,19 @@ def _is_newspaper(columns: Sequence[Sequence[Line]]) -> bool:
     return words > LONG_PARTS and len(written) > (1 - BLANK) * len(parts)
 
 
-def _grid(block: Block) -> Grid:
+def _grid(block: Block, before: Carried) -> Grid:
     """Rows by the votes of the columns; a title, or a line over the columns, is a band."""
     cols = len(block.xs) - 1
     ys: list[float] = []
     bands: set[float] = set()
-    size = statistics.median([w.size for line in block.lines for w in line])
-    wide = [_is_band(line, block.xs) or is_title(line, size) for line in block.lines]
-    for is_band, group in itertools.groupby(zip(wide, block.lines, strict=True), lambda x: x[0]):
+    wide = zip(_bands(block), block.lines, strict=True)
+    for is_band, group in itertools.groupby(wide, lambda x: x[0]):
         part = [line for _, line in group]
-        starts = [i == 0 for i in range(len(part))] if is_band else undrawn_starts(part, block.xs)
+        starts = (
+            [i == 0 for i in range(len(part))]
+            if is_band
+            else undrawn_starts(part, block.xs, before)
+        )
         tops = [min(w.box.top for w in x) - 1 for x, s in zip(part, starts, strict=True) if s]
         ys += tops
         bands.update(tops if is_band else ())
@@ -88,7 +92,33 @@ def _grid(block: Block) -> Grid:
     plain = [r for r in full_grid(block.xs, ys).regions if r.row not in over]
     regions = [*plain, *(Region(r, 0, 1, cols) for r in over if r < len(ys) - 1)]
     ordered = tuple(sorted(regions, key=lambda r: (r.row, r.col)))
-    return Grid(block.xs, tuple(ys), ordered, open_top=block.carried)
+    return Grid(block.xs, tuple(ys), ordered, open_top=_is_rest(block, before))
+
+
+def _is_rest(block: Block, before: Carried) -> bool:
+    """Whether the block starts like the rest of a row that the page before began."""
+    body = itertools.dropwhile(before.repeats, block.lines)
+    first = by_column(next(body, []), block.xs)
+    return block.carried and 2 * sum(map(bool, first)) <= len(first)
+
+
+def _bands(block: Block) -> list[bool]:
+    """The lines that are titles within the table, or run over its columns."""
+    words = [w for line in block.lines for w in line]
+    size = statistics.median([w.size for w in words])
+    plain = 2 * sum(w.bold for w in words) < len(words)
+    found = [_is_band(line, block.xs) or is_title(line, size) for line in block.lines]
+    for i, (line, below) in enumerate(itertools.pairwise(block.lines)):
+        found[i] = found[i] or (plain and _is_bold_title(line, below, block.xs))
+    return found
+
+
+def _is_bold_title(line: Line, below: Line, xs: Sequence[float]) -> bool:
+    """Whether ``line`` stands alone in the first column, in bold, over the start of a row."""
+    heavy = len(line) > 1 and all(w.bold for w in line)
+    alone = line[-1].box.x1 <= xs[1] and len(runs(line, APART)) == 1
+    written = sum(1 for part in by_column(below, xs) if part)
+    return heavy and alone and 2 * written >= len(xs) - 1
 
 
 def _is_band(line: Line, xs: Sequence[float]) -> bool:

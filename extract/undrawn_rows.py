@@ -11,8 +11,9 @@ import re
 import statistics
 from collections.abc import Sequence
 
+from extract.carried import NOTHING, Carried
 from extract.printed import Word
-from extract.text_rows import Parts, by_column, row_starts
+from extract.text_rows import FULL, Parts, by_column, row_starts
 
 WIDER = 0.12
 """White between rows is wider than within a text by more than this, in the size of the type."""
@@ -20,6 +21,7 @@ AGREED = 0.6
 """Share of the rows found by votes that stand under such white, where it parts rows."""
 WRITTEN = 0.5
 """A row's first line fills at least this share of the columns that first lines usually do."""
+FEWEST_AGAIN = 2
 LABEL = re.compile(r"^\W*([a-z]{1,4}[\s.\-]?)?\d{1,3}([.\-/]\d{1,3})*[a-z]?\W*$", re.IGNORECASE)
 LABELLED = 0.8
 FEWEST_LABELS = 2
@@ -29,14 +31,22 @@ WORDS_A_LINE = 2.5
 Line = Sequence[Word]
 
 
-def undrawn_starts(lines: Sequence[Line], xs: Sequence[float]) -> list[bool]:
-    """For each of ``lines`` whether it starts a row of the undrawn table with edges ``xs``."""
+def undrawn_starts(
+    lines: Sequence[Line], xs: Sequence[float], before: Carried = NOTHING
+) -> list[bool]:
+    """For each of ``lines`` whether it starts a row of the undrawn table with edges ``xs``.
+
+    ``before`` says how the heading row reads on the page before.
+    """
     parts = [by_column(line, xs) for line in lines]
     starts = row_starts(lines, xs)
     if not _is_wordy(parts):
         return starts
-    heading = _heading_lines(lines, parts)
-    starts = _numbered(parts, heading) or _spaced(lines, parts, starts) or starts
+    heading = [
+        bold or before.repeats(line)
+        for bold, line in zip(_bold_lines(lines, parts), lines, strict=True)
+    ]
+    starts = _numbered(parts, heading) or _spaced(lines, parts, starts) or _reopened(parts, starts)
     after = [False, *heading]
     return [
         here != above if here or above else start
@@ -44,7 +54,7 @@ def undrawn_starts(lines: Sequence[Line], xs: Sequence[float]) -> list[bool]:
     ]
 
 
-def _heading_lines(lines: Sequence[Line], parts: Sequence[Parts]) -> list[bool]:
+def _bold_lines(lines: Sequence[Line], parts: Sequence[Parts]) -> list[bool]:
     """The lines of heading rows: those in bold that together fill half of the columns."""
     found: list[bool] = []
     bold = [all(w.bold for w in line) for line in lines]
@@ -84,6 +94,17 @@ def _spaced(lines: Sequence[Line], parts: Sequence[Parts], voted: Sequence[bool]
     others = [w for w, vote in zip(wide[1:], voted[1:], strict=True) if vote]
     starts[:1] = [True]
     return starts if any(starts[1:]) and sum(others) >= AGREED * len(others) else []
+
+
+def _reopened(parts: Sequence[Parts], voted: Sequence[bool]) -> list[bool]:
+    """The lines voted for, and those at which several columns that had ended are written again."""
+    starts = list(voted)
+    for i, (above, here) in enumerate(itertools.pairwise(parts), start=1):
+        again = sum(1 for a, h in zip(above, here, strict=True) if h and not a)
+        filled = sum(map(bool, here))
+        if here[0] and again >= FEWEST_AGAIN and filled >= FULL * len(here):
+            starts[i] = True
+    return starts
 
 
 def _under_white(lines: Sequence[Line]) -> list[bool]:
