@@ -9,6 +9,7 @@ from extract.choose import page_tables
 from extract.conservation import unplaced_words
 from extract.dump import read_dump
 from extract.furniture import is_noise, split_footnotes, split_furniture
+from extract.left_out import text_left_out
 from extract.lines import line_of, paragraphs, rows_of_words
 from extract.opening import file_bytes, open_pdf, sha256
 from extract.options import ReadOptions
@@ -93,7 +94,7 @@ def study_pdf(path: Path, options: ReadOptions = USUAL) -> Study:
         before = left.get(page.number - 1, NOTHING)
         tables = page_tables(page, stream_finder(path), before)
         left[page.number] = carried(page, tables, before)
-        problems += unplaced_words(page, tables)
+        problems += unplaced_words(page, tables) + text_left_out(page, tables, before)
         studied[page.number] = StudiedPage(page, furniture, tables)
     pages = [studied[number] for number in sorted(studied)]
     return Study(data, pages, frozenset(recogniser.reasons), title, problems)

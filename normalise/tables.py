@@ -116,7 +116,8 @@ class _Reader:
         if block.page > last.page + FARTHEST:
             return
         columns = self.tables[-1].columns
-        follows = not self.above and block.page == last.page + 1
+        overleaf = block.page == last.page + 1
+        follows = not self.above and (overleaf or _both_undrawn(last, block))
         if not carries_on(block, columns):
             guessed = self.guessed.get(block.column_edges) or guessed_mapping(block, columns)
             if not follows or guessed is None:
@@ -223,6 +224,11 @@ class _Reader:
         own = [c for c in rows[heading - 1] if c.lines]
         headed = is_heading_row([c.text for c in rows[heading]])
         return spilt_title(own, self.words) if headed and is_spilt(own) else None
+
+
+def _both_undrawn(last: TableFragment, block: TableFragment) -> bool:
+    """Parts of one undrawn table may come as two, one above the other."""
+    return last.page == block.page and last.method == block.method == "stream"
 
 
 def _after_headings(fragment: TableFragment) -> int:
