@@ -22,6 +22,12 @@ AGREED = 0.6
 WRITTEN = 0.5
 """A row's first line fills at least this share of the columns that first lines usually do."""
 FEWEST_AGAIN = 2
+OVERLAP = 0.15
+INTERLEAVED = 0.15
+"""Lines that overlap those above by so much of their size are so great a share where cells are
+centred upon each other."""
+CLEAR = 0.3
+"""White between such rows is wider than within a text by this times the size of the type."""
 LABEL = re.compile(r"^\W*([a-z]{1,4}[\s.\-]?)?\d{1,3}([.\-/]\d{1,3})*[a-z]?\W*$", re.IGNORECASE)
 LABELLED = 0.8
 FEWEST_LABELS = 2
@@ -42,11 +48,13 @@ def undrawn_starts(
     starts = row_starts(lines, xs)
     if not _is_wordy(parts):
         return starts
-    heading = [
-        bold or before.repeats(line)
-        for bold, line in zip(_bold_lines(lines, parts), lines, strict=True)
-    ]
-    starts = _numbered(parts, heading) or _spaced(lines, parts, starts) or _reopened(parts, starts)
+    heading = _heading_lines(lines, parts, before)
+    starts = (
+        _interleaved(lines, parts)
+        or _numbered(parts, heading)
+        or _spaced(lines, parts, starts)
+        or _reopened(parts, starts)
+    )
     after = [False, *heading]
     return [
         here != above if here or above else start
@@ -54,22 +62,59 @@ def undrawn_starts(
     ]
 
 
-def _bold_lines(lines: Sequence[Line], parts: Sequence[Parts]) -> list[bool]:
-    """The lines of heading rows: those in bold that together fill half of the columns."""
-    found: list[bool] = []
-    bold = [all(w.bold for w in line) for line in lines]
-    for is_bold, group in itertools.groupby(zip(bold, parts, strict=True), lambda x: x[0]):
-        rows = [line for _, line in group]
-        most = max(sum(map(bool, line)) for line in rows)
-        found += [is_bold and 2 * most >= max(4, len(rows[0]))] * len(rows)
-    return [False] * len(lines) if all(found) else found
-
-
 def _is_wordy(parts: Sequence[Parts]) -> bool:
     """Whether a column holds running text: tables of figures are left to the votes."""
     columns = list(zip(*parts, strict=True))
     written = [[len(p) for p in column if p] for column in columns]
     return max((statistics.mean(c) for c in written if c), default=0.0) > WORDS_A_LINE
+
+
+def _heading_lines(lines: Sequence[Line], parts: Sequence[Parts], before: Carried) -> list[bool]:
+    """The lines of heading rows: those known from the page before, or bold ones.
+
+    Bold lines are a heading if they fill half of the columns, and no known one is among them.
+    """
+    found: list[bool] = []
+    looks = zip([all(w.bold for w in line) for line in lines], lines, parts, strict=True)
+    for is_bold, group in itertools.groupby(looks, lambda x: x[0]):
+        rows = list(group)
+        known = [before.repeats(line) for _, line, _ in rows]
+        most = max(sum(map(bool, part)) for _, _, part in rows)
+        wide = is_bold and 2 * most >= max(4, len(rows[0][2]))
+        found += known if any(known) else [wide] * len(rows)
+    return [False] * len(lines) if all(found) else found
+
+
+def _interleaved(lines: Sequence[Line], parts: Sequence[Parts]) -> list[bool]:
+    """Rows of cells that are centred upon each other: the white over all columns parts them.
+
+    Their lines do not stand level, and a row may start in any column; none if the lines do.
+    """
+    white = _white(lines)
+    sizes = [line[0].size for line in lines[1:]]
+    over = sum(1 for w, size in zip(white, sizes, strict=True) if w < -OVERLAP * size)
+    if over < INTERLEAVED * len(lines):
+        return []
+    leading = statistics.median(_leadings(parts) or [0.0])
+    starts = [True, *(w > leading + CLEAR * s for w, s in zip(white, sizes, strict=True))]
+    return _several_columns(starts, parts)
+
+
+def _leadings(parts: Sequence[Parts]) -> list[float]:
+    """The white between each two lines that follow each other within a column."""
+    columns = [[p for p in column if p] for column in zip(*parts, strict=True)]
+    pairs = [pair for column in columns for pair in itertools.pairwise(column)]
+    return [below[0].box.top - above[0].box.bottom for above, below in pairs]
+
+
+def _several_columns(starts: Sequence[bool], parts: Sequence[Parts]) -> list[bool]:
+    """``starts`` but those of rows with words in one column alone, which go on from above."""
+    kept = list(starts)
+    firsts = [i for i, start in enumerate(starts) if start]
+    for first, end in itertools.pairwise([*firsts, len(starts)]):
+        filled = sum(1 for column in zip(*parts[first:end], strict=True) if any(column))
+        kept[first] = first == 0 or filled > 1
+    return kept
 
 
 def _numbered(parts: Sequence[Parts], heading: Sequence[bool]) -> list[bool]:
@@ -108,10 +153,15 @@ def _reopened(parts: Sequence[Parts], voted: Sequence[bool]) -> list[bool]:
 
 
 def _under_white(lines: Sequence[Line]) -> list[bool]:
-    heads = [min([w.box.top for w in line]) for line in lines]
-    feet = list(itertools.accumulate((max([w.box.bottom for w in x]) for x in lines), max))
-    white = [head - foot for foot, head in zip(feet, heads[1:], strict=False)]
+    white = _white(lines)
     if not white:
         return [False] * len(lines)
     usual = sorted(white)[len(white) // 4]
     return [False, *(w > usual + WIDER * x[0].size for w, x in zip(white, lines[1:], strict=True))]
+
+
+def _white(lines: Sequence[Line]) -> list[float]:
+    """The height of the white above each line but the first, over all columns."""
+    heads = [min([w.box.top for w in line]) for line in lines]
+    feet = list(itertools.accumulate((max([w.box.bottom for w in x]) for x in lines), max))
+    return [head - foot for foot, head in zip(feet, heads[1:], strict=False)]
