@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from extract.banded import banded_grids
+from extract.carried import NOTHING, Carried
 from extract.cells import Placed, fill_grid, words_inside
 from extract.figure_columns import figure_columns_cut
 from extract.grid import Grid, ruled_grid
@@ -29,22 +30,29 @@ SURE_OF_TEXT = 0.65
 SURE = 0.8
 """A table without upright rules that scores less gets a second opinion."""
 
+COARSE = 2
+SHARED = 0.9
+
 StreamFinder = Callable[[PrintedPage], list[Grid]]
 
 
-def page_tables(page: PrintedPage, stream: StreamFinder | None = None) -> list[Placed]:
+def page_tables(
+    page: PrintedPage, stream: StreamFinder | None = None, before: Carried = NOTHING
+) -> list[Placed]:
     """Tables of ``page``, best candidates first come; no two overlap.
 
     ``stream`` finds tables by their text alone. It is asked where nothing is drawn, and for a
-    second opinion where level rules or shading leave the columns in doubt.
+    second opinion where level rules or shading leave the columns in doubt. ``before`` is what
+    is known of an undrawn table that the page before ends with.
     """
     ruled = _ruled(page)
     rest = _beside(page, [_box(p) for p in ruled if p.fragment.score > CERTAIN])
     banded = [rows_cut(g, rest.words, figures_of(rest.words)) for g in banded_grids(rest)]
     candidates = [*ruled, *_candidates(banded, rest, "banded")]
     kept = _best(candidates)
-    if all(_doubtful(p) for p in kept):
-        candidates += _candidates(text_grids(page), page, "stream")
+    if all(_doubtful(p) or _is_coarse(p) for p in kept):
+        texts = _candidates(text_grids(page, before), page, "stream")
+        candidates = [c for c in candidates if not any(_says_more(t, c) for t in texts)] + texts
         kept = _best(candidates)
     if stream is not None and kept and all(_doubtful(p) for p in kept):
         kept = _best([*candidates, *_candidates(stream(page), page, "stream")])
@@ -97,6 +105,18 @@ def _drawn_box(rule: Rule) -> Box:
 def _doubtful(placed: Placed) -> bool:
     least = {"banded": SURE, "stream": SURE_OF_TEXT}.get(placed.fragment.method, 0.0)
     return placed.fragment.score < least
+
+
+def _is_coarse(placed: Placed) -> bool:
+    """Level rules that show a heading and one row at most: the others may be undrawn."""
+    return placed.fragment.method == "banded" and placed.fragment.rows <= COARSE
+
+
+def _says_more(text: Placed, drawn: Placed) -> bool:
+    """Whether a table by its text alone holds the few drawn rows of another, and more rows."""
+    more = text.fragment.rows > drawn.fragment.rows
+    shared = len(text.words & drawn.words)
+    return _is_coarse(drawn) and more and shared >= SHARED * len(drawn.words)
 
 
 def _candidates(grids: Sequence[Grid], page: PrintedPage, method: ExtractionMethod) -> list[Placed]:

@@ -1,7 +1,7 @@
 """Page furniture: headers, footers, page numbers, security markings and footnotes.
 
 What is printed at the same place on several pages, or reads as a page number, is furniture,
-unless rules or rows of shading show that it is part of a table.
+unless rules, rows of shading or the columns below show that it is part of a table.
 """
 
 import re
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
+from extract.head_lines import without_heads
 from extract.lines import line_of, rows_of_words, runs
 from extract.printed import Fill, PrintedPage, Word
 from schemas.fragment import Line
@@ -17,6 +18,8 @@ SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 MARGIN = 0.12
 """Share of the page's height at its head and foot where furniture stands."""
 ALIKE = 88
+LEVEL = 40.0
+"""A table's row at the page's edge is no further from a level rule than this, in points."""
 NEAR = 4.0
 NOISE = 0.6
 """Recognised lines outside tables that are less sure than this, on average, are no text."""
@@ -41,7 +44,8 @@ def split_furniture(pages: Sequence[PrintedPage]) -> list[tuple[PrintedPage, lis
 def _edge_lines(page: PrintedPage) -> list[list[Word]]:
     head, foot = MARGIN * page.height, (1 - MARGIN) * page.height
     edge = [w for w in page.words if w.box.bottom <= head or w.box.top >= foot]
-    return [line for line in rows_of_words(edge) if not _in_table(line, page)]
+    lines = [line for line in rows_of_words(edge) if not _in_table(line, page)]
+    return without_heads(lines, page)
 
 
 def _in_table(line: Sequence[Word], page: PrintedPage) -> bool:
@@ -56,12 +60,29 @@ def _shades(y: float, fills: Sequence[Fill]) -> set[int]:
 
 
 def _between_levels(line: Sequence[Word], page: PrintedPage) -> bool:
-    """Several words apart from each other, under a level rule or over one: a table's row."""
-    if len(runs(line)) < 3:
-        return False
+    """Several words apart from each other, near level rules: a table's row.
+
+    A row's other lines may be of fewer words; between two level rules it is looked at whole.
+    """
     y = line[0].middle[1]
-    wide = [r for r in page.rules if not r.vertical and r.length > 0.4 * page.width]
-    return any(abs(r.position - y) < 40 for r in wide)
+    wide = _wide_levels(page)
+    if not any(abs(position - y) < LEVEL for position in wide):
+        return False
+    head = max((p for p in wide if p <= y), default=y)
+    foot = min((p for p in wide if p > y), default=y)
+    closed = head < y < foot <= head + 2 * LEVEL
+    row = [w for w in page.words if head < w.middle[1] < foot] if closed else line
+    return any(len(runs(part)) >= 3 for part in rows_of_words(row))
+
+
+def _wide_levels(page: PrintedPage) -> list[float]:
+    """Heights of the level rules, whole or in pieces, that run over much of the page."""
+    lengths: dict[float, float] = {}
+    for rule in page.rules:
+        if not rule.vertical:
+            y = round(rule.position, 1)
+            lengths[y] = lengths.get(y, 0.0) + rule.length
+    return [y for y, length in lengths.items() if length > 0.4 * page.width]
 
 
 def _stripped(

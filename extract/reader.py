@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from extract.carried import NOTHING, Carried, carried
 from extract.cells import Placed
 from extract.choose import page_tables
 from extract.conservation import unplaced_words
 from extract.dump import read_dump
 from extract.furniture import is_noise, split_footnotes, split_furniture
+from extract.left_out import text_left_out
 from extract.lines import line_of, paragraphs, rows_of_words
 from extract.opening import file_bytes, open_pdf, sha256
 from extract.options import ReadOptions
@@ -88,9 +90,12 @@ def study_pdf(path: Path, options: ReadOptions = USUAL) -> Study:
         p.number: p for p in read_pages if isinstance(p, SkimmedPage)
     }
     full = recogniser.mended([p for p in read_pages if isinstance(p, PrintedPage)])
+    left: dict[int, Carried] = {}
     for page, furniture in split_furniture(full):
-        tables = page_tables(page, stream_finder(path))
-        problems += unplaced_words(page, tables)
+        before = left.get(page.number - 1, NOTHING)
+        tables = page_tables(page, stream_finder(path), before)
+        left[page.number] = carried(page, tables, before)
+        problems += unplaced_words(page, tables) + text_left_out(page, tables, before)
         studied[page.number] = StudiedPage(page, furniture, tables)
     pages = [studied[number] for number in sorted(studied)]
     return Study(data, pages, frozenset(recogniser.reasons), title, problems)

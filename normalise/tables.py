@@ -127,7 +127,8 @@ class _Reader:
         if block.page > last.page + FARTHEST:
             return
         columns = self.tables[-1].columns
-        follows = not self.above and block.page == last.page + 1
+        overleaf = block.page == last.page + 1
+        follows = not self.above and (overleaf or _both_undrawn(last, block))
         if not carries_on(block, columns):
             guessed = self.guessed.get(block.column_edges) or guessed_mapping(block, columns)
             if not follows or guessed is None:
@@ -238,6 +239,11 @@ class _Reader:
         return spilt_title(own, self.words) if headed and is_spilt(own) else None
 
 
+def _both_undrawn(last: TableFragment, block: TableFragment) -> bool:
+    """Parts of one undrawn table may come as two, one above the other."""
+    return last.page == block.page and last.method == block.method == "stream"
+
+
 def _last_title(table: PlanTable) -> str | None:
     """The section that the table's last rows stand under."""
     bands = [
@@ -254,5 +260,7 @@ def carries_on(fragment: TableFragment, columns: Sequence[Column]) -> bool:
     if not fragment.column_edges:
         return True
     known = [c.x0 for c in columns] + [columns[-1].x1]
-    near = [e for e in fragment.column_edges if any(abs(e - k) <= EDGE for k in known)]
-    return len(near) == len(fragment.column_edges) and len(near) >= min(3, len(known))
+    # The outer edges of an undrawn table are where its words happen to end.
+    edges = fragment.column_edges[1:-1] if fragment.method == "stream" else fragment.column_edges
+    near = [e for e in edges if any(abs(e - k) <= EDGE for k in known)]
+    return len(near) == len(edges) and len(near) >= min(3, len(known))

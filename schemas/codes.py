@@ -85,6 +85,7 @@ class ProblemCode(Code):
     UNKNOWN_HEADING = "unknown_heading", "A column's heading is not known; it is kept in extra."
     HEADING_GUESSED = "heading_guessed", "A heading was matched by likeness, not word for word."
     WORDS_NOT_PLACED = "words_not_placed", "Words inside a table are in no cell, or in two."
+    TEXT_LEFT_OUT = "text_left_out", "Text stands in the columns of a table, but in no row of it."
     PAGE_WITHOUT_TEXT = (
         "page_without_text",
         "A page has no text to trust: perhaps a scan.",
@@ -122,6 +123,7 @@ class ProblemCode(Code):
 LOSSES = frozenset(
     {
         ProblemCode.WORDS_NOT_PLACED,
+        ProblemCode.TEXT_LEFT_OUT,
         ProblemCode.PAGE_WITHOUT_TEXT,
         ProblemCode.PAGE_UNREADABLE,
         ProblemCode.TABLE_PASSED_OVER,
