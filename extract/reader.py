@@ -15,6 +15,7 @@ from extract.opening import file_bytes, open_pdf, sha256
 from extract.options import ReadOptions
 from extract.pages import PageReader, SkimmedPage
 from extract.printed import PrintedPage, bounds
+from extract.quiet import quiet_logs
 from extract.recognition import Recogniser
 from extract.stream import stream_finder
 from extract.upright import as_displayed
@@ -79,6 +80,7 @@ def study_pdf(path: Path, options: ReadOptions = USUAL) -> Study:
 
     Raises ``UnreadableDocument`` if the file cannot be read at all.
     """
+    quiet_logs()
     data = file_bytes(path)
     with open_pdf(data) as document:
         recogniser = Recogniser(options)

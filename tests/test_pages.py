@@ -1,5 +1,7 @@
 """The page reader: PDFium held against pdfplumber, triage, hidden and turned text, fallback."""
 
+import contextlib
+
 import pdfplumber
 import pypdfium2
 import pytest
@@ -7,6 +9,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from extract import ReadOptions, read
+from extract.errors import UnreadableDocument
 from extract.pdfium_document import open_page
 from extract.plumber_page import plumber_page
 from extract.reader import StudiedPage, study_pdf
@@ -160,3 +163,11 @@ def test_a_picture_of_a_table_on_a_digital_page_is_read(samples, tmp_path):
     assert any(w.confidence is None for w in page.page.words)
     assert any(w.confidence is not None for w in page.page.words)
     assert page.tables
+
+
+def test_damaged_pages_do_not_talk_of_what_they_hold(samples, tmp_path, caplog):
+    whole = (samples / "dhr-trent-bands.pdf").read_bytes()
+    (tmp_path / "cut.pdf").write_bytes(whole[: len(whole) * 2 // 3])
+    with contextlib.suppress(UnreadableDocument):
+        read(tmp_path / "cut.pdf")
+    assert not caplog.records
