@@ -23,7 +23,7 @@ WRITTEN = 0.5
 """A row's first line fills at least this share of the columns that first lines usually do."""
 FEWEST_AGAIN = 2
 OVERLAP = 0.15
-INTERLEAVED = 0.15
+INTERLEAVED = 0.06
 """Lines that overlap those above by so much of their size are so great a share where cells are
 centred upon each other."""
 CLEAR = 0.3
@@ -95,16 +95,17 @@ def _interleaved(lines: Sequence[Line], parts: Sequence[Parts]) -> list[bool]:
     over = sum(1 for w, size in zip(white, sizes, strict=True) if w < -OVERLAP * size)
     if over < INTERLEAVED * len(lines):
         return []
-    leading = statistics.median(_leadings(parts) or [0.0])
+    leading = _leading(parts)
     starts = [True, *(w > leading + CLEAR * s for w, s in zip(white, sizes, strict=True))]
     return _several_columns(starts, parts)
 
 
-def _leadings(parts: Sequence[Parts]) -> list[float]:
-    """The white between each two lines that follow each other within a column."""
+def _leading(parts: Sequence[Parts]) -> float:
+    """The white between two lines of a text: of those that follow each other in a column."""
     columns = [[p for p in column if p] for column in zip(*parts, strict=True)]
     pairs = [pair for column in columns for pair in itertools.pairwise(column)]
-    return [below[0].box.top - above[0].box.bottom for above, below in pairs]
+    white = sorted(below[0].box.top - above[0].box.bottom for above, below in pairs)
+    return white[len(white) // 4] if white else 0.0
 
 
 def _several_columns(starts: Sequence[bool], parts: Sequence[Parts]) -> list[bool]:
