@@ -18,5 +18,6 @@ def test_losses_are_errors_of_pages():
         "page_unreadable",
         "page_without_text",
         "table_passed_over",
+        "text_left_out",
         "words_not_placed",
     }
