@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from normalise.carrying_on import both_undrawn, carries_on
 from normalise.dump_columns import dump_mappings, is_spilt, is_stray, spilt_title
 from normalise.headings import assign_fields, is_heading_row, is_instruction, match_heading
 from normalise.lost_columns import FEWEST, guessed_mapping
@@ -19,6 +18,8 @@ from normalise.text import running_text
 from schemas.codes import Flag, Repair
 from schemas.fragment import Cell, DocumentContent, Paragraph, TableFragment
 
+EDGE = 9.0
+"""Column edges of one table on two pages differ by no more than this, in points."""
 DEEPEST_HEADING = 3
 FARTHEST = 2
 """A table goes on without headings no more pages further on than this."""
@@ -116,7 +117,7 @@ class _Reader:
             return
         columns = self.tables[-1].columns
         overleaf = block.page == last.page + 1
-        follows = not self.above and (overleaf or both_undrawn(last, block))
+        follows = not self.above and (overleaf or _both_undrawn(last, block))
         if not carries_on(block, columns):
             guessed = self.guessed.get(block.column_edges) or guessed_mapping(block, columns)
             if not follows or guessed is None:
@@ -225,6 +226,11 @@ class _Reader:
         return spilt_title(own, self.words) if headed and is_spilt(own) else None
 
 
+def _both_undrawn(last: TableFragment, block: TableFragment) -> bool:
+    """Parts of one undrawn table may come as two, one above the other."""
+    return last.page == block.page and last.method == block.method == "stream"
+
+
 def _after_headings(fragment: TableFragment) -> int:
     """The row after the fragment's last heading row."""
     rows = cells_by_row(fragment)
@@ -309,3 +315,14 @@ def _headings(columns: Sequence[Column]) -> list[tuple[str, str]]:
         (c.assigned.field, c.assigned.heading if c.assigned.field == "extra" else "")
         for c in columns
     ]
+
+
+def carries_on(fragment: TableFragment, columns: Sequence[Column]) -> bool:
+    """Whether a fragment without headings can stand under these columns."""
+    if not fragment.column_edges:
+        return True
+    known = [c.x0 for c in columns] + [columns[-1].x1]
+    # The outer edges of an undrawn table are where its words happen to end.
+    edges = fragment.column_edges[1:-1] if fragment.method == "stream" else fragment.column_edges
+    near = [e for e in edges if any(abs(e - k) <= EDGE for k in known)]
+    return len(near) == len(edges) and len(near) >= min(3, len(known))
