@@ -38,8 +38,8 @@ fix: $(READY) ## Put style right where a tool can
 	$(BIN)/python -m ruff format .
 	$(BIN)/python -m ruff check --fix .
 
-bench: $(READY) ## Measure speed and accuracy on samples/
-	$(BIN)/python bench/bench.py
+bench: $(READY) ## Measure accuracy and cost beside pdfplumber and camelot
+	$(BIN)/python -m bench.bench
 
 samples: $(READY) ## Build the sample PDFs from samples/sources/
 	$(BIN)/python samples/build.py

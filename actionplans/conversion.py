@@ -10,6 +10,7 @@ from extract.errors import UnreadableDocument
 from normalise import build_plan
 from normalise.register import register_words, slug
 from schemas.codes import ProblemCode, Severity
+from schemas.fragment import DocumentContent, TableFragment
 from schemas.plan import Plan, Problem, Review, Source
 
 
@@ -31,11 +32,17 @@ def convert(
     options = ReadOptions(ocr=ocr, words=register_words())
     content = read(Path(path), options)
     plan = build_plan(content, keep_people=keep_people, review_id=review_id)
-    if plan.status == "no_plan" and any(p.skimmed for p in content.pages):
-        # A plan without any sign of a table is rare, but must not be missed.
+    if _may_be_missed(plan, content):
         content = read(Path(path), replace(options, thorough=True))
         plan = build_plan(content, keep_people=keep_people, review_id=review_id)
     return plan
+
+
+def _may_be_missed(plan: Plan, content: DocumentContent) -> bool:
+    """Whether rows may stand on skimmed pages: plans without any sign of a table are rare."""
+    skimmed = any(p.skimmed for p in content.pages)
+    tables = any(isinstance(b, TableFragment) for p in content.pages for b in p.blocks)
+    return skimmed and (plan.status == "no_plan" or not tables)
 
 
 def attempt(

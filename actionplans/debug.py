@@ -13,8 +13,8 @@ from extract import OcrName, ReadOptions
 from extract.printed import PrintedPage, Rule
 from extract.reader import StudiedPage, Study, study_pdf
 from extract.upright import as_displayed
+from normalise.heading_rows import find_heading
 from normalise.register import register_words
-from normalise.tables import find_heading
 from schemas.fragment import Box, TableFragment
 from schemas.plan import Action
 

@@ -1,58 +1,97 @@
-"""Speed and accuracy on the samples: ``make bench``.
+"""Accuracy and cost beside pdfplumber and camelot, on the same files in one run: ``make bench``.
 
-Each sample's rows are compared with its source; times are CPU seconds of this process.
+    python -m bench.bench [FOLDER ...] [--smoke]
+
+FOLDER holds PDFs with their truth; ``samples/`` if none is given. Each tool runs in a process of
+its own over each folder's documents, imports included. Documents whose names say ``scan`` or
+``ocr`` are measured apart, with each text recognition engine that is installed. ``--smoke`` takes
+a few samples only, to see that the bench works.
 """
 
-import time
-import tomllib
+import argparse
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from actionplans import Plan, convert
-from normalise.text import fold
+from bench.reference import compare_with_pdfplumber
+from bench.truth import documents
+from extract.scans.engines import ENGINES
 
-SAMPLES = Path(__file__).parent.parent / "samples"
-FIELDS = {"recommendation": "recommendation", "action": "action", "target_date": "target_date_text"}
+ROOT = Path(__file__).parent.parent
+LONG = 15
+"""A report of at least this many pages is long."""
+SMOKE = ("sar-nidd-portrait-short", "dhr-trent-bands")
+Result = dict[str, Any]
 
 
 def main() -> None:
-    """Print one line a sample and the totals."""
-    pages = rows = whole = expected = 0
-    seconds = 0.0
-    for path in sorted(SAMPLES.glob("sources/*.toml")):
-        source = tomllib.loads(path.read_text(encoding="utf-8"))
-        before = time.process_time()
-        plan = convert(SAMPLES / f"{path.stem}.pdf", keep_people=True)
-        taken = time.process_time() - before
-        wanted = source_rows(source)
-        good = whole_rows(wanted, plan)
-        print(f"{path.stem:40} {len(plan.actions):3} rows, {good:3} whole, {taken:5.2f} s")
-        pages, rows, seconds = pages + plan.source.pages, rows + len(plan.actions), seconds + taken
-        whole, expected = whole + good, expected + len(wanted)
-    print(f"{rows} rows of {expected}, {whole} whole; {seconds / pages:.3f} CPU seconds a page")
+    """Measure every folder and print its tables."""
+    ask = argparse.ArgumentParser()
+    ask.add_argument("folders", type=Path, nargs="*", default=[ROOT / "samples"])
+    ask.add_argument("--smoke", action="store_true")
+    args = ask.parse_args()
+    for folder in args.folders:
+        stems = [p.stem for p in documents(folder)]
+        scans = [s for s in stems if "scan" in s or "-ocr" in s]
+        digital = [s for s in stems if s not in scans]
+        if args.smoke:
+            scans, digital = scans[:1], [s for s in digital if s in SMOKE]
+        print(f"\n{folder.name}: {len(digital)} digital documents, {len(scans)} scans")
+        if digital:
+            _digital(folder, digital)
+        if scans:
+            _scans(folder, scans)
 
 
-def source_rows(source: dict[str, Any]) -> list[dict[str, str]]:
-    """The rows of a sample's source that are actions."""
-    parts = [p for p in source["part"] if "columns" in p and not p.get("other")]
-    listed = [r for p in parts for r in p["row"]]
-    return [r for r in listed if "band" not in r and not r.get("instruction")]
+def _digital(folder: Path, stems: Sequence[str]) -> None:
+    results = {t: _measured(t, folder, stems) for t in ("actionplans", "pdfplumber", "camelot")}
+    print(f"{'tool':14} row_f1  whole  exact  CPU s  peak MB   ours / theirs")
+    own = results["actionplans"]
+    for tool, found in results.items():
+        peak = f"{found['peak_mb']:7.0f}" if found["peak_mb"] else "      -"
+        share = own["total"] / found["total"]
+        scores = (found["row_f1"], found["whole_rows"], found["cells_exact"])
+        print(f"{tool:14}", *(f"{s:6.3f}" for s in scores), f"{found['total']:6.1f}", peak,
+              f"{share:12.3f}")  # fmt: skip
+    _long_reports(folder, results)
+    same, different = compare_with_pdfplumber([folder / f"{s}.pdf" for s in stems])
+    print(f"pages whose words are pdfplumber's too: {same} of {same + different}")
 
 
-def whole_rows(wanted: list[dict[str, str]], plan: Plan) -> int:
-    """How many rows have every compared field that the source gives, word for word."""
-    if len(wanted) != len(plan.actions):
-        return 0
-    pairs = zip(wanted, plan.actions, strict=True)
-    return sum(
-        all(_same(row[k], getattr(a, f)) for k, f in FIELDS.items() if k in row) for row, a in pairs
-    )
+def _long_reports(folder: Path, results: dict[str, Result]) -> None:
+    import pypdfium2
+
+    for stem, seconds in results["actionplans"]["seconds"].items():
+        with pypdfium2.PdfDocument(folder / f"{stem}.pdf") as document:
+            pages = len(document)
+        if pages >= LONG:
+            share = seconds / results["pdfplumber"]["seconds"][stem]
+            print(f"report of {pages} pages: {seconds:.2f} s, {share:.3f} of pdfplumber's time")
 
 
-def _same(wanted: str, found: str | None) -> bool:
-    """Word for word; a number before a recommendation is not part of it."""
-    text = fold(found or "")
-    return fold(wanted).endswith(text) and bool(text) == bool(fold(wanted))
+def _scans(folder: Path, stems: Sequence[str]) -> None:
+    print(f"{'engine':14} row_f1  whole  exact  CPU s  engine s  all / engine")
+    for name in (n for n, kind in ENGINES.items() if kind.installed()):
+        found = _measured("actionplans", folder, stems, ocr=name)
+        scores = (found["row_f1"], found["whole_rows"], found["cells_exact"])
+        spent, engine = sum(found["seconds"].values()), found["engine_seconds"]
+        ratio = f"{spent / engine:10.2f}" if engine else "         -"
+        print(
+            f"{name:14}", *(f"{s:6.3f}" for s in scores), f"{spent:6.1f}", f"{engine:8.1f}", ratio
+        )
+
+
+def _measured(tool: str, folder: Path, stems: Sequence[str], ocr: str = "off") -> Result:
+    command = [sys.executable, "-m", "bench.measure", tool, str(folder.resolve())]
+    command += ["--ocr", ocr, "--files", ",".join(stems)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - our own module
+    if done.returncode:
+        raise SystemExit(f"{tool} failed: {done.stderr[-2000:]}")
+    result: Result = json.loads(done.stdout.splitlines()[-1])
+    return result
 
 
 if __name__ == "__main__":

@@ -115,6 +115,11 @@ def _without_figures(text: str) -> str:
     return re.sub(r"\d+", "#", text.casefold())
 
 
+def is_marking(line: Sequence[Word]) -> bool:
+    """Whether a line outside tables is a security marking, wherever on the page it stands."""
+    return bool(MARKING.match(line_of(line).text))
+
+
 def is_noise(line: Sequence[Word]) -> bool:
     """Whether text recognition made a line of a stamp, a punched hole or dirt."""
     letters = sum(len(w.text) for w in line)

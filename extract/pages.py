@@ -10,7 +10,7 @@ from extract.opening import pdf_faults
 from extract.pdfium_document import OpenPage, open_page
 from extract.printed import PrintedPage
 from extract.recognition import Recogniser
-from extract.triage import triaged
+from extract.triage import FEW_LETTERS, triaged
 from schemas.codes import ProblemCode, Severity
 from schemas.plan import Problem
 
@@ -37,6 +37,8 @@ class PageReader:
     thorough: bool = False
     """Read every page in full."""
     problems: list[Problem] = field(default_factory=list)
+    pictures_passed_over: list[int] = field(default_factory=list)
+    """Pages that are pictures without text and show no table."""
 
     def title(self) -> str | None:
         """The title in the document's properties."""
@@ -51,9 +53,25 @@ class PageReader:
             for number in range(1, len(self.document.pages) + 1):
                 yield self._read_by_pdfplumber(self.document, number)
             return
-        for page, full in triaged(self._opened(self.document), thorough=self.thorough):
-            yield self.recogniser.checked(page.printed(), page.page) if full else _skimmed(page)
+        opened, count = self._opened(self.document), len(self.document)
+        for page, full in triaged(opened, count, thorough=self.thorough):
+            if full:
+                yield self.recogniser.checked(page.printed(), page.page)
+            else:
+                self._note_picture(page)
+                yield _skimmed(page)
             page.close()
+
+    def _note_picture(self, page: OpenPage) -> None:
+        if page.pictures and page.characters < FEW_LETTERS:
+            self.pictures_passed_over.append(page.number)
+
+    def all_problems(self) -> list[Problem]:
+        """What could not be read, or was passed over."""
+        passed = self.pictures_passed_over
+        return (
+            self.problems + self.recogniser.problems() + ([_passed_over(passed)] if passed else [])
+        )
 
     def _opened(self, document: pypdfium2.PdfDocument) -> Iterator[OpenPage]:
         for number in range(1, len(document) + 1):
@@ -84,6 +102,19 @@ class PageReader:
 def _skimmed(page: OpenPage) -> SkimmedPage:
     lines = (line.strip() for line in page.plain_text().splitlines())
     return SkimmedPage(page.number, *page.size, tuple(line for line in lines if line))
+
+
+def _passed_over(pages: list[int]) -> Problem:
+    count = "1 page is a picture" if len(pages) == 1 else f"{len(pages)} pages are pictures"
+    return Problem(
+        code=ProblemCode.PICTURES_PASSED_OVER,
+        severity=Severity.INFO,
+        page=pages[0],
+        message=(
+            f"{count} without the rules of a table, from page {pages[0]} to page {pages[-1]}, and "
+            "were not read by text recognition."
+        ),
+    )
 
 
 def _unreadable(number: int) -> Problem:

@@ -68,6 +68,12 @@ class OpenPage:
         pieces = pdfium.text_rectangles(pdfium.handle(self.text.raw), self.characters)
         return beside(self.frame.boxes(pieces))
 
+    def shows_rules(self) -> bool:
+        """Whether the page, as a picture, has the rules of a table."""
+        from extract.scans.glance import shows_rules
+
+        return shows_rules(self.page)
+
     def printed(self) -> PrintedPage:
         """The page's words, rules, fills and pictures."""
         frame, drawn = self.frame, self.drawn

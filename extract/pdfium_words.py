@@ -1,22 +1,15 @@
 """Words of a page as PDFium reads them: turned upright, watermarks dropped, marks kept."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 import numpy as np
-import numpy.typing as npt
 
-from extract import pdfium_calls as pdfium
 from extract.page_frame import Floats, PageFrame, turned
+from extract.pdfium_characters import Characters, Codes, Flags, Ints, blank, page_characters
 from extract.printed import Word
-from extract.turns import SLANT, turn_box
+from extract.turns import turn_box
 from schemas.fragment import Box
-
-Ints = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
-Codes = npt.NDArray[np.uint32]
 
 WORD_GAP = 0.18
 """Characters of one word stand no further apart than this share of their size."""
@@ -30,17 +23,8 @@ ASCENT, DESCENT = 0.79, 0.21
 one size on one line have the same height."""
 SMALLEST, LARGEST = 1.0, 300.0
 """Type sizes beyond these, in points, are not believed (fonts drawn as pictures)."""
-SLANTED = -1
-INVISIBLE = 3
-BOLD_WEIGHT = 700
-BOLD_NAMES = ("bold", "black", "heavy", "demi")
-NO_NAME = re.compile(r"(?:\w{6}\+)?(?:CIDFont\+)?\w?\d*", re.IGNORECASE)
-"""Names such as ``F3`` say nothing of weight; the others do, and PDFium only estimates it."""
-HYPHENS = (0x02, 0xFFFE)
-"""What PDFium makes of a hyphen at a line's end."""
 LETTERS = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft"})
 SUPERSCRIPTS = np.array([ord(c) for c in "⁰¹²³⁴⁵⁶⁷⁸⁹"], np.uint32)
-REPLACED = 0xFFFD
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,38 +37,12 @@ class PageText:
     """Characters that are written invisibly."""
 
 
-@dataclass(slots=True)
-class _Characters:
-    """A page's characters, one entry each, in the order they are drawn."""
-
-    codes: Codes
-    boxes: Floats
-    way: Ints
-    """Quarter turns clockwise that bring the character upright, or ``SLANTED``."""
-    size: Floats
-    bold: Flags
-    colour: Codes
-    base: Floats
-    """A point of the character's baseline as displayed: x, y."""
-    run: Ints
-    """Which text object drew it."""
-    spaced: Flags
-    """Whether PDFium made up a space or a line end before it."""
-
-    def only(self, which: Flags | Ints) -> "_Characters":
-        return _Characters(
-            self.codes[which], self.boxes[which], self.way[which], self.size[which],
-            self.bold[which], self.colour[which], self.base[which], self.run[which],
-            self.spaced[which],
-        )  # fmt: skip
-
-
 def page_text(text: int, count: int, frame: PageFrame) -> PageText:
     """Words of the text page ``text`` of ``count`` characters; ``text`` is PDFium's handle.
 
     Invisible words are given only where nothing else is written on the page.
     """
-    characters, invisible = _characters(text, count, frame)
+    characters, invisible = page_characters(text, count, frame)
     hidden = int(invisible.sum())
     if hidden and not invisible.all():
         characters = characters.only(~invisible)
@@ -96,81 +54,15 @@ def page_text(text: int, count: int, frame: PageFrame) -> PageText:
     return PageText(_once(words), turn, hidden)
 
 
-def _characters(text: int, count: int, frame: PageFrame) -> tuple[_Characters, Flags]:
-    """Visible and invisible characters on the page, and which of them are invisible."""
-    objects = pdfium.char_objects(text, count)
-    # Characters of no object are spaces and line ends that PDFium made up.
-    drawn = np.flatnonzero(objects)
-    codes = _repaired(pdfium.char_codes(text, count)[drawn])
-    boxes = frame.boxes(pdfium.char_boxes(text, count)[drawn])
-    runs, first, run = np.unique(objects[drawn], return_index=True, return_inverse=True)
-    at = drawn[first]
-    a, b, c, d, e, f = pdfium.matrices(text, at).T
-    size = pdfium.font_sizes(text, at) * np.hypot(c, d)
-    base = np.column_stack(frame.points(e, f))
-    everything = _Characters(
-        codes=codes,
-        boxes=boxes,
-        way=_ways(*frame.directions(a, b))[run],
-        size=size[run],
-        bold=np.array([_is_bold(x) for x in pdfium.fonts(runs)], np.bool_)[run],
-        colour=pdfium.text_colours(text, at)[run],
-        base=base[run],
-        run=run,
-        spaced=np.diff(drawn, prepend=-1) > 1,
-    )
-    invisible = (pdfium.render_modes(runs) == INVISIBLE)[run]
-    inside = _inside(boxes, frame)
-    return everything.only(inside), invisible[inside]
-
-
-def _repaired(codes: Codes) -> Codes:
-    codes = np.where(np.isin(codes, HYPHENS), ord("-"), codes)
-    surrogate = (codes >= 0xD800) & (codes <= 0xDFFF)
-    return np.where(surrogate | (codes == 0) | (codes > 0x10FFFF), REPLACED, codes)
-
-
-def _ways(x: Floats, y: Floats) -> Ints:
-    """Turns that bring text upright that runs in direction ``x``, ``y`` (y downwards)."""
-    length = np.maximum(np.hypot(x, y), 1e-9)
-    level, upright = np.abs(y) <= SLANT * length, np.abs(x) <= SLANT * length
-    ways = np.select([level & (x > 0), upright & (y < 0), level, upright], [0, 1, 2, 3], SLANTED)
-    return ways.astype(np.int64)
-
-
-def _inside(boxes: Floats, frame: PageFrame) -> Flags:
-    x0, top, x1, bottom = boxes.T
-    inside: Flags = (x1 > 0) & (x0 < frame.width) & (bottom > 0) & (top < frame.height)
-    return inside
-
-
-@cache
-def _weighs(weight: int, name: str) -> bool:
-    if NO_NAME.fullmatch(name):
-        return weight >= BOLD_WEIGHT
-    return any(n in name.lower() for n in BOLD_NAMES)
-
-
-def _is_bold(font: int) -> bool:
-    return bool(font) and _weighs(pdfium.font_weight(font), pdfium.font_name(font))
-
-
-def _turn(characters: _Characters) -> int:
+def _turn(characters: Characters) -> int:
     """Turns that bring most characters upright; none if none are needed for as many."""
-    written = characters.way[~_blank(characters.codes)]
+    written = characters.way[~blank(characters.codes)]
     counted = [int((written == way).sum()) for way in range(4)]
     most = max(range(4), key=lambda way: counted[way])
     return most if counted[most] > counted[0] else 0
 
 
-def _blank(codes: Codes) -> Flags:
-    thin = (codes >= 0x2000) & (codes <= 0x200B)
-    others = np.isin(codes, (0xA0, 0x202F, 0x205F, 0x3000, 0xFEFF))
-    blank: Flags = (codes <= 0x20) | thin | others
-    return blank
-
-
-def _turned_words(characters: _Characters, frame: PageFrame) -> list[Word]:
+def _turned_words(characters: Characters, frame: PageFrame) -> list[Word]:
     """Words at a right angle to an upright page, such as turned headings."""
     back = (frame.height, frame.width)
     return [
@@ -180,20 +72,20 @@ def _turned_words(characters: _Characters, frame: PageFrame) -> list[Word]:
     ]
 
 
-def _words(characters: _Characters, turn: int, frame: PageFrame) -> list[Word]:
+def _words(characters: Characters, turn: int, frame: PageFrame) -> list[Word]:
     """Words of characters that all need ``turn``, on the page so turned."""
     if not len(characters.codes):
         return []
     boxes = _upright_boxes(characters, turn, frame)
     codes = _marked(characters.codes, boxes)
-    written = np.flatnonzero(~_blank(codes))
+    written = np.flatnonzero(~blank(codes))
     if not len(written):
         return []
     starts = _starts(written, codes, boxes, characters)
     return _cut(characters, codes, boxes, written, starts)
 
 
-def _upright_boxes(characters: _Characters, turn: int, frame: PageFrame) -> Floats:
+def _upright_boxes(characters: Characters, turn: int, frame: PageFrame) -> Floats:
     """Boxes from advance to advance across, and by type size about the baseline down."""
     boxes = turned(characters.boxes, turn, frame.width, frame.height)
     x, y = characters.base.T
@@ -224,11 +116,11 @@ def _raised(figure: Floats, beside: Floats, code: Codes) -> Flags:
     close = ((after >= -0.2 * full) & (after <= full)) | (np.abs(figure[:, 2] - beside[:, 0]) < 2)
     higher = figure[:, 3] < beside[:, 3] - 0.15 * full
     level = figure[:, 1] < beside[:, 1] + 0.3 * full
-    raised: Flags = close & ~_blank(code) & (height <= 0.8 * full) & higher & level
+    raised: Flags = close & ~blank(code) & (height <= 0.8 * full) & higher & level
     return raised
 
 
-def _starts(written: Ints, codes: Codes, boxes: Floats, characters: _Characters) -> Ints:
+def _starts(written: Ints, codes: Codes, boxes: Floats, characters: Characters) -> Ints:
     """Places in ``written`` where a word starts."""
     before, after = written[:-1], written[1:]
     gap = (boxes[after, 0] - boxes[before, 2]) / characters.size[before]
@@ -255,7 +147,7 @@ def _letters(codes: Codes) -> Flags:
 
 
 def _cut(
-    characters: _Characters,
+    characters: Characters,
     codes: Codes,
     boxes: Floats,
     written: Ints,
@@ -272,7 +164,7 @@ def _cut(
     ).tolist()
     sizes = np.maximum.reduceat(characters.size[written], starts).tolist()
     heavy = np.add.reduceat(characters.bold[written].astype(np.int64), starts).tolist()
-    colours = characters.colour[written[starts]].tolist()
+    colours = _colours(characters.colour[written[starts]])
     edges = kept[:, 0].tolist()
     bounds = [*starts.tolist(), len(text)]
     words: list[Word] = []
@@ -287,14 +179,18 @@ def _cut(
                 size=sizes[i] if SMALLEST <= sizes[i] <= LARGEST else corners[i][3] - corners[i][1],
                 bold=heavy[i] * 2 > end - start,
                 edges=tuple(edges[start:end]) if len(plain) == len(printed) else (),
-                colour=_hex(colours[i]),
+                colour=colours[i],
             )
         )
     return words
 
 
-def _hex(colour: Sequence[int]) -> str:
-    return f"#{colour[0]:02x}{colour[1]:02x}{colour[2]:02x}"
+def _colours(colours: Codes) -> list[str]:
+    """Rows of red, green, blue, alpha as ``#rrggbb``."""
+    packed = (colours[:, 0] << 16) | (colours[:, 1] << 8) | colours[:, 2]
+    different, which = np.unique(packed, return_inverse=True)
+    names = [f"#{c:06x}" for c in different.tolist()]
+    return [names[i] for i in which.tolist()]
 
 
 def _once(words: Sequence[Word]) -> list[Word]:

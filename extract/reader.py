@@ -8,7 +8,7 @@ from extract.cells import Placed
 from extract.choose import page_tables
 from extract.conservation import unplaced_words
 from extract.dump import read_dump
-from extract.furniture import is_noise, split_footnotes, split_furniture
+from extract.furniture import is_marking, is_noise, split_footnotes, split_furniture
 from extract.left_out import text_left_out
 from extract.lines import line_of, paragraphs, rows_of_words
 from extract.opening import file_bytes, open_pdf, sha256
@@ -85,12 +85,13 @@ def study_pdf(path: Path, options: ReadOptions = USUAL) -> Study:
         reader = PageReader(document, recogniser, thorough=options.thorough)
         read_pages = list(reader.pages())
         title = reader.title()
-    problems = reader.problems + recogniser.problems()
+    problems = reader.all_problems()
     studied: dict[int, StudiedPage | SkimmedPage] = {
         p.number: p for p in read_pages if isinstance(p, SkimmedPage)
     }
+    full = recogniser.mended([p for p in read_pages if isinstance(p, PrintedPage)])
     left: dict[int, Carried] = {}
-    for page, furniture in split_furniture([p for p in read_pages if isinstance(p, PrintedPage)]):
+    for page, furniture in split_furniture(full):
         before = left.get(page.number - 1, NOTHING)
         tables = page_tables(page, stream_finder(path), before)
         left[page.number] = carried(page, tables, before)
@@ -119,8 +120,9 @@ def _content(studied: StudiedPage | SkimmedPage) -> PageContent:
     page, tables = studied.page, studied.tables
     taken = {w for t in tables for w in t.words}
     rest = rows_of_words(w for w in page.words if id(w) not in taken)
-    lines = [line_of(row) for row in rest if not is_noise(row)]
-    noise = [line_of(row) for row in rest if is_noise(row)]
+    apart = [row for row in rest if is_noise(row) or is_marking(row)]
+    lines = [line_of(row) for row in rest if row not in apart]
+    noise = [line_of(row) for row in apart]
     text, notes = split_footnotes(lines, page.words)
     blocks: list[Block] = [t.fragment for t in tables]
     blocks += [

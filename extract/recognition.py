@@ -47,6 +47,14 @@ class Recogniser:
         scan = scanned_page(source, page.number, engine)
         return both(page, scan) if reason is Reason.UNCOVERED else scan
 
+    def mended(self, pages: list[PrintedPage]) -> list[PrintedPage]:
+        """The document's pages, misread words mended by its own words and the caller's."""
+        if not self.reasons:
+            return pages
+        from extract.scans.vocabulary import mended
+
+        return mended(pages, self.options.words)
+
     def problems(self) -> list[Problem]:
         """What was read as a picture, and what should have been."""
         told = [_recognised(reason, pages) for reason, pages in _by_reason(self.reasons).items()]
@@ -92,14 +100,15 @@ def _by_reason(reasons: dict[int, str]) -> dict[str, list[int]]:
 
 
 def _recognised(reason: str, pages: list[int]) -> Problem:
-    count = "1 page" if len(pages) == 1 else f"{len(pages)} pages"
+    one = len(pages) == 1
+    count, was = ("1 page, which", "was") if one else (f"{len(pages)} pages, each of which", "were")
     return Problem(
         code=ProblemCode.TEXT_RECOGNISED,
         severity=Severity.INFO,
         page=pages[0],
         message=(
-            f"From page {pages[0]}, {count} {reason}: read by text recognition. Names, figures "
-            "and dates may have slips; 'ocr_confidence' says how sure each cell is."
+            f"From page {pages[0]} on, {count} {reason}, {was} read by text recognition. Names, "
+            "figures and dates may have slips; 'ocr_confidence' says how sure each cell is."
         ),
     )
 

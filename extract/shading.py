@@ -5,8 +5,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.lines import rows_of_words
 from extract.printed import Fill, PrintedPage, Rule
 from extract.rules import SHORTEST, TOUCH
+from extract.spans import runs_over
 
 ROW_SHARE = 0.5
 """A row of shading is several fills side by side, or one, over this share of the page."""
@@ -87,7 +89,7 @@ def _begins_under(rule: Rule, head: Fill) -> bool:
 
 def _keeps_clear(head: Fill, columns: Sequence[Rule], page: PrintedPage) -> bool:
     x0, top, x1, bottom = head.box
-    words = [w.box for w in page.words if top <= w.middle[1] <= bottom and x0 <= w.box.x0 <= x1]
+    words = [w for w in page.words if top <= w.middle[1] <= bottom and x0 <= w.box.x0 <= x1]
     edges = sorted(r.position for r in columns)
-    crossed = any(b.x0 + SIDE < e < b.x1 - SIDE for b in words for e in edges)
-    return not crossed and len({bisect_left(edges, b.x0) for b in words}) > 1
+    crossed = any(runs_over(line, e) for line in rows_of_words(words) for e in edges[1:-1])
+    return not crossed and len({bisect_left(edges, w.box.x0) for w in words}) > 1

@@ -24,6 +24,9 @@ COLUMNAR = 3
 PICTURE = 0.08
 """Share of the page that a picture covers which may be a picture of a table."""
 FEW_LETTERS = 40
+LONG = 12
+"""A document of more pages than this may be a scanned report: of its pictures, only those that
+show rules are read. In a shorter one every picture is."""
 
 
 class Glanced(Protocol):
@@ -56,15 +59,21 @@ class Glanced(Protocol):
     def lines_in_columns(self) -> int:
         """Pieces of text with a gutter to their right."""
 
+    def shows_rules(self) -> bool:
+        """Whether the page, as a picture, has the rules of a table."""
+
 
 Page = TypeVar("Page", bound=Glanced)
 
 
-def shows_a_table(page: Glanced) -> bool:
-    """Whether anything on the page may be a table, or a picture or drawing of one."""
+def shows_a_table(page: Glanced, *, long: bool) -> bool:
+    """Whether anything on the page may be a table, or a picture or drawing of one.
+
+    ``long``: the document is long, so that its pictures are looked at before they are read.
+    """
     return (
         _is_drawn(page)
-        or _is_pictured(page)
+        or (_is_pictured(page) and (not long or page.shows_rules()))
         or (page.characters < FEW_LETTERS and page.shapes > 0)
         or page.lines_in_columns() >= COLUMNAR
     )
@@ -86,14 +95,16 @@ def _is_pictured(page: Glanced) -> bool:
     return covered >= PICTURE * width * height
 
 
-def triaged(pages: Iterable[Page], *, thorough: bool = False) -> Iterator[tuple[Page, bool]]:
-    """Each page, and whether to read it in full; all of them if ``thorough``."""
-    waiting: Page | None = None
+def triaged(
+    pages: Iterable[Page], count: int, *, thorough: bool = False
+) -> Iterator[tuple[Page, bool]]:
+    """Each of ``count`` pages, and whether to read it in full; all of them if ``thorough``."""
+    waiting: tuple[Page, bool] | None = None
     before = shown = False
     for index, page in enumerate(pages):
-        shows = thorough or index < FIRST_PAGES or shows_a_table(page)
+        shows = thorough or shows_a_table(page, long=count > LONG)
         if waiting is not None:
-            yield waiting, before or shown or shows
-        waiting, before, shown = page, shown, shows
+            yield waiting[0], waiting[1] or before or shown or shows
+        waiting, before, shown = (page, index < FIRST_PAGES), shown, shows
     if waiting is not None:
-        yield waiting, before or shown
+        yield waiting[0], waiting[1] or before or shown

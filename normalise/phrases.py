@@ -59,18 +59,20 @@ def find_phrases(text: str) -> tuple[Phrase, ...]:
 
 
 def _phrases(text: str) -> Iterator[Phrase]:
-    words = tokens(text)
+    words, reach = tokens(text), _reach()
     i = 0
     while i < len(words):
-        found = _longest_at(text, words, i)
+        found = _longest_at(text, words, i) if words[i].key in reach else None
         if found:
             yield Phrase(found[0], words[i].start, words[i + found[1] - 1].end)
         i += found[1] if found else 1
 
 
 def _longest_at(text: str, words: list[Token], i: int) -> tuple[str, int] | None:
-    for n in range(min(_reach().get(words[i].key, 0), len(words) - i), 0, -1):
-        name = " ".join(w.key for w in words[i : i + n])
+    most = min(_reach()[words[i].key], len(words) - i)
+    keys = [w.key for w in words[i : i + most]]
+    for n in range(most, 0, -1):
+        name = " ".join(keys[:n])
         if name in names() and not _crosses(text[words[i].start : words[i + n - 1].end], name):
             return name, n
     return None

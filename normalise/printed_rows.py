@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from normalise.cards import labelled_blocks, split_cards
+from normalise.conservation import lost_words
 from normalise.fields import RowText, narrative_ratings, numbers_from_text, row_text
 from normalise.rows import Row
 from normalise.sheets import put_beside
@@ -34,6 +35,7 @@ def printed_plan(content: DocumentContent) -> PrintedPlan:
     plan.problems += [passed_over_problem(page) for page in found.passed_over]
     for table in found.tables + cards or labelled_blocks(content):
         rows, doubts, groups = whole_rows(table, words, groups)
+        doubts += lost_words(table, rows)
         texts = [row_text(row, words) for row in rows]
         numbers_from_text(rows, texts)
         narrative_ratings(texts)

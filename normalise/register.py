@@ -6,7 +6,7 @@ Its files and their sources and licences are in ``data/agencies`` (``SOURCES.md`
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from normalise.word_lists import rows
@@ -42,6 +42,7 @@ class Body:
         return self.type == "generic"
 
 
+@lru_cache(100_000)
 def key(text: str) -> str:
     """A name as it is looked up: case, ``&``, apostrophes and punctuation set aside."""
     plain = re.sub(r"[’'`.]", "", text.casefold().replace("&", " and "))

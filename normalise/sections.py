@@ -107,6 +107,16 @@ def is_recommendation_band(text: str, *, has_column: bool) -> bool:
     return not has_column and (len(text) > LONG_BAND or bool(ADVICE.search(text)))
 
 
+def as_title(block: Block) -> Block:
+    """A frame around nothing but a recommendation's label as the paragraph that it is."""
+    if isinstance(block, Paragraph):
+        return block
+    written = [c for c in block.cells if c.lines]
+    if len(written) != 1 or block.rows > 1 or not LABEL.match(written[0].text):
+        return block
+    return Paragraph(block.page, written[0].lines, written[0].box)
+
+
 def split_label(text: str) -> tuple[str | None, str]:
     """The number that a recommendation's text starts with, and the text without that label."""
     found = LABEL.match(text)

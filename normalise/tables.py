@@ -1,14 +1,25 @@
 """Fragments to whole tables: over pages, with or without a repeated heading row."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from normalise.dump_columns import dump_mappings, is_spilt, is_stray, spilt_title
-from normalise.headings import assign_fields, is_heading_row, is_instruction, match_heading
+from normalise.heading_rows import (
+    Heading,
+    after_headings,
+    find_heading,
+    heading_columns,
+    holds_instructions,
+    last_heading_row,
+    signature,
+)
+from normalise.headings import is_heading_row
 from normalise.lost_columns import FEWEST, guessed_mapping
 from normalise.rows import Column, Row, align, band_text, body_row, cells_by_row
 from normalise.seams import open_edges
 from normalise.sections import (
+    as_title,
     body_size,
     is_recommendation_band,
     recommendation_above,
@@ -20,7 +31,6 @@ from schemas.fragment import Cell, DocumentContent, Paragraph, TableFragment
 
 EDGE = 9.0
 """Column edges of one table on two pages differ by no more than this, in points."""
-DEEPEST_HEADING = 3
 FARTHEST = 2
 """A table goes on without headings no more pages further on than this."""
 GUESSED_COLUMNS = 0.8
@@ -51,6 +61,8 @@ class PlanTable:
     section: str | None = None
     band: str | None = None
     entries: list[Entry] = field(default_factory=list)
+    letters: Counter[str] = field(default_factory=Counter)
+    """Letters and figures of the cells that its entries were made of; none for a text dump."""
     dropped: list[int] = field(default_factory=list)
     """Pages on which a row of the template's instructions was left out."""
 
@@ -60,11 +72,9 @@ class PlanTable:
         return {c.assigned.field for c in self.columns}
 
 
-@dataclass(slots=True)
-class _Heading:
-    columns: list[Column]
-    first: int
-    last: int
+def letters(texts: Iterable[str]) -> Counter[str]:
+    """How often each letter and figure occurs."""
+    return Counter(c for text in texts for c in text if c.isalnum())
 
 
 @dataclass(slots=True)
@@ -102,6 +112,7 @@ class _Reader:
 
     def take(self, block: Paragraph | TableFragment) -> None:
         """Read the next block of the document."""
+        block = as_title(block)
         if isinstance(block, Paragraph):
             self.above.append(block)
             return
@@ -127,10 +138,10 @@ class _Reader:
             self.guessed[block.column_edges] = guessed
         self._unheaded(block)
 
-    def _headed(self, fragment: TableFragment, heading: _Heading) -> None:
+    def _headed(self, fragment: TableFragment, heading: Heading) -> None:
         title = section_title(self.above, self.usual_size) or self._spilt(fragment, heading.first)
         current = self.tables[-1] if self.tables else None
-        same = current is not None and _headings(current.columns) == _headings(heading.columns)
+        same = current is not None and signature(current.columns) == signature(heading.columns)
         overleaf = self.last is not None and fragment.page > self.last.page
         if not (same and overleaf and title is None and self._advice() is None):
             self._start(heading.columns, title)
@@ -155,7 +166,7 @@ class _Reader:
             table.band = self._advice()
         self.tables.append(table)
 
-    def _read(self, fragment: TableFragment, heading: _Heading | None, *, continued: bool) -> None:
+    def _read(self, fragment: TableFragment, heading: Heading | None, *, continued: bool) -> None:
         edge = bool(self.last and open_edges(self.last, fragment))
         rows = cells_by_row(fragment)
         skip = heading.last if heading else -1
@@ -167,10 +178,12 @@ class _Reader:
                 continue
             if index > skip and is_heading_row([c.text for c in own]):
                 skip = self._headed_again(fragment, rows, index)
-                heading = heading or _Heading([], index, skip)
+                heading = heading or Heading([], index, skip)
                 continue
             item = self._item(cells, index, fragment, carried=heading is None)
             if item is not None:
+                if fragment.method != "dump":
+                    self.tables[-1].letters += letters(c.text for c in own)
                 loose = fragment.method == "dump" and bool(self.tables[-1].entries)
                 self.tables[-1].entries.append(Entry(item, continued or loose, edge))
                 continued = False
@@ -180,10 +193,10 @@ class _Reader:
         self, fragment: TableFragment, rows: Sequence[Sequence[Cell]], index: int
     ) -> int:
         """A heading row further down: the same again, or a table of other columns."""
-        last = _last_heading_row(rows, index)
-        columns = _columns(fragment, rows[index : last + 1])
+        last = last_heading_row(rows, index)
+        columns = heading_columns(fragment, rows[index : last + 1])
         title = self._spilt(fragment, index)
-        if title or _headings(columns) != _headings(self.tables[-1].columns):
+        if title or signature(columns) != signature(self.tables[-1].columns):
             self._start(columns, title or _last_title(self.tables[-1]))
         return last
 
@@ -194,7 +207,7 @@ class _Reader:
         band = band_text(cells, index, fragment)
         if band is not None:
             return Band(running_text(band.lines, band.box, self.words))
-        if _instructions([c for c in cells if c.row == index]):
+        if holds_instructions([c for c in cells if c.row == index]):
             table.dropped.append(fragment.page)
             return None
         mapping = self._mapping(fragment, index)
@@ -214,7 +227,7 @@ class _Reader:
         columns = self.tables[-1].columns
         if fragment.method != "dump":
             return self.guessed.get(fragment.column_edges) or align(fragment, columns)
-        return dump_mappings(fragment, columns, _after_headings(fragment))[index]
+        return dump_mappings(fragment, columns, after_headings(fragment))[index]
 
     def _spilt(self, fragment: TableFragment, heading: int) -> str | None:
         """A title that a dump cut over cells, right above a heading row."""
@@ -231,13 +244,6 @@ def _both_undrawn(last: TableFragment, block: TableFragment) -> bool:
     return last.page == block.page and last.method == block.method == "stream"
 
 
-def _after_headings(fragment: TableFragment) -> int:
-    """The row after the fragment's last heading row."""
-    rows = cells_by_row(fragment)
-    headings = [i for i, cells in enumerate(rows) if is_heading_row([c.text for c in cells])]
-    return headings[-1] + 1 if headings else 0
-
-
 def _last_title(table: PlanTable) -> str | None:
     """The section that the table's last rows stand under."""
     bands = [
@@ -247,74 +253,6 @@ def _last_title(table: PlanTable) -> str | None:
         and not is_recommendation_band(e.item.text, has_column="recommendation" in table.fields)
     ]
     return bands[-1] if bands else table.section
-
-
-def _instructions(cells: Sequence[Cell]) -> bool:
-    written = [c for c in cells if c.lines]
-    told = [c for c in written if is_instruction(c.text)]
-    return bool(told) and len(told) * 2 >= len(written)
-
-
-def find_heading(fragment: TableFragment) -> _Heading | None:
-    """The heading rows of ``fragment``, one or two levels of them."""
-    rows = cells_by_row(fragment)
-    for first, cells in enumerate(rows[:6]):
-        if is_heading_row([c.text for c in cells if c.row == first]):
-            last = _last_heading_row(rows, first)
-            return _Heading(_columns(fragment, rows[first : last + 1]), first, last)
-    return None
-
-
-def _last_heading_row(rows: Sequence[Sequence[Cell]], first: int) -> int:
-    last = max(first, *(c.row + c.row_span - 1 for c in rows[first] if c.row == first and c.lines))
-    for r in range(last + 1, min(first + DEEPEST_HEADING, len(rows))):
-        texts = [c.text for c in rows[r] if c.row == r and c.lines]
-        if not texts or not all(match_heading(t) and len(t) < 60 for t in texts):
-            break
-        if len(texts) < 2:
-            break
-        last = r
-    return min(last, first + DEEPEST_HEADING - 1, len(rows) - 1)
-
-
-def _columns(fragment: TableFragment, levels: Sequence[Sequence[Cell]]) -> list[Column]:
-    labels = [_label(levels, c) for c in range(fragment.cols)]
-    groups = _merge_equal(labels)
-    headings = [" ".join(running_text(cell.lines, cell.box, frozenset()).split()) if cell else ""
-                for cell, _, _ in groups]  # fmt: skip
-    assigned = assign_fields(headings)
-    edges = fragment.column_edges or tuple(float(i) for i in range(fragment.cols + 1))
-    return [
-        Column(a, edges[start], edges[end])
-        for a, (_, start, end) in zip(assigned, groups, strict=True)
-    ]
-
-
-def _label(levels: Sequence[Sequence[Cell]], col: int) -> Cell | None:
-    """The lowest written heading cell over a column of the grid."""
-    for cells in reversed(levels):
-        for cell in cells:
-            if cell.col <= col < cell.col + cell.col_span and cell.lines:
-                return cell
-    return None
-
-
-def _merge_equal(labels: Sequence[Cell | None]) -> list[tuple[Cell | None, int, int]]:
-    """Neighbouring grid columns under one heading cell as one column: cell, start, end."""
-    groups: list[tuple[Cell | None, int, int]] = []
-    for i, cell in enumerate(labels):
-        if groups and cell is not None and groups[-1][0] is cell:
-            groups[-1] = (cell, groups[-1][1], i + 1)
-        else:
-            groups.append((cell, i, i + 1))
-    return groups
-
-
-def _headings(columns: Sequence[Column]) -> list[tuple[str, str]]:
-    return [
-        (c.assigned.field, c.assigned.heading if c.assigned.field == "extra" else "")
-        for c in columns
-    ]
 
 
 def carries_on(fragment: TableFragment, columns: Sequence[Column]) -> bool:

@@ -6,14 +6,18 @@ columns and rows; ``README.md`` says what each sample is for.
 
 import tomllib
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
+import pypdfium2
+from PIL import Image
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
@@ -47,9 +51,38 @@ def main() -> None:
 
 
 def build(source: Source, target: Path) -> None:
-    """Build one sample."""
+    """Build one sample; one with ``scan`` is printed and scanned."""
+    if "scan" in source:
+        printed = BytesIO()
+        _print(source, printed)
+        _scan(printed.getvalue(), source["scan"], target)
+    else:
+        _print(source, str(target))
+
+
+def _scan(pdf: bytes, scan: dict[str, float], target: Path) -> None:
+    """The pages of ``pdf`` as grey pictures of ``dpi``, lying askew by ``skew`` degrees."""
+    canvas = Canvas(str(target), invariant=1)
+    with pypdfium2.PdfDocument(pdf) as document:
+        for page in document:
+            picture = page.render(scale=scan["dpi"] / 72, grayscale=True).to_pil()
+            askew = picture.rotate(scan["skew"], Image.Resampling.BICUBIC, fillcolor=244)
+            canvas.setPageSize(page.get_size())
+            canvas.drawImage(_jpeg(askew), 0, 0, *page.get_size())
+            canvas.showPage()
+    canvas.save()
+
+
+def _jpeg(picture: Image.Image) -> ImageReader:
+    file = BytesIO()
+    picture.save(file, "JPEG", quality=60)
+    file.seek(0)
+    return ImageReader(file)
+
+
+def _print(source: Source, target: str | BytesIO) -> None:
     document = BaseDocTemplate(
-        str(target), invariant=1, title=" ".join(source["title"]), author="Invented sample"
+        target, invariant=1, title=" ".join(source["title"]), author="Invented sample"
     )
     first = source.get("page", "landscape")
     order = sorted(("portrait", "landscape"), key=lambda name: name != first)
@@ -109,7 +142,15 @@ def _part(part: Part, source: Source) -> Iterator[Flowable]:
 
 
 def _tables(part: Part, source: Source) -> Iterator[Flowable]:
-    """The part's table; row by row where rows may be cut by page breaks anywhere, as in Word."""
+    """The part's table, or a card for each row.
+
+    Row by row where rows may be cut by page breaks anywhere, as in Word.
+    """
+    if part.get("cards"):
+        for row in part["row"]:
+            yield _card(part, row, source)
+            yield Spacer(0, 8)
+        return
     if part.get("header_again", True):
         yield _table(part, source)
         return
@@ -139,6 +180,23 @@ def _table(part: Part, source: Source) -> LongTable:
     )
     table.setStyle(commands)
     return table
+
+
+def _card(part: Part, row: Part, source: Source) -> LongTable:
+    """One row as a table of labels and values."""
+    size = source.get("size", 8.5)
+    columns = [c for c in part["columns"] if c[0] != "number"]
+    labels = [c[1].replace("{number}", row.get("number", "")) for c in columns]
+    values = _cells(row, [c[0] for c in columns], size)
+    bold = [Paragraph(escape(label), _style(size, bold=True)) for label in labels]
+    card = LongTable(
+        [list(pair) for pair in zip(bold, values, strict=True)],
+        colWidths=[110, columns[0][2]],
+        splitInRow=1,
+    )
+    shade = ("BACKGROUND", (0, 0), (0, -1), SHADE)
+    card.setStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), *_rules("grid"), shade])
+    return card
 
 
 def _rules(rules: str) -> list[tuple[Any, ...]]:

@@ -92,6 +92,10 @@ class ProblemCode(Code):
     )
     TABLE_PASSED_OVER = "table_passed_over", "A table behind the plan's could not be read with it."
     TEXT_RECOGNISED = "text_recognised", "Pages were read by text recognition (OCR)."
+    PICTURES_PASSED_OVER = (
+        "pictures_passed_over",
+        "Pages of a long scan show no table and were not read.",
+    )
     PAGE_UNREADABLE = "page_unreadable", "A page could not be read."
     DOUBTFUL_JOIN = "doubtful_join", "Rows were joined over a page break on weak evidence."
     DOUBTFUL_BREAK = "doubtful_break", "A row may go on over a page break; it was left apart."

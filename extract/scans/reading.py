@@ -1,28 +1,37 @@
 """Areas of a sheet read by an engine, again and closer where little came of it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import cv2
 import numpy as np
 
 from extract.printed import Word
 from extract.scans.engines import Engine, Mode, Patch, Token
-from extract.scans.regions import Area
+from extract.scans.regions import Area, cut, tight
 from extract.scans.render import POINTS_PER_INCH
 from extract.scans.sheet import Sheet
 from extract.scans.words import area_words
 
-READ_DPI = 225
-"""Pictures of fewer dots an inch are enlarged to about this before they are read."""
-ENLARGE_BELOW = 180
+LETTER_PIXELS = 18
+"""Height that most letters are enlarged to before they are read, if they are less."""
+WORTHWHILE, LARGEST = 1.25, 2.5
 AGAIN_DPI = 400
 """What nothing was read of is enlarged to this and read again."""
+CLOSE_DPI = 300
+"""What was passed over is read again at about this."""
+LATER = 1000
+"""Number of the first line that was read later than its area."""
+BEYOND_WORD = 1.2
+"""Ink this near to a word's box, in points, belongs to it."""
+MISSED_POINTS = 3.5
+"""Ink that is smaller than this either way is no word that was missed."""
+SURE = 0.5
+SPELT = 2
 MARGIN = 10
 """White pixels around a patch; engines misread letters at a picture's edge."""
-LINE_POINTS = 14.0
-"""Ink no higher than this, in points, is one line."""
-LETTER_POINTS = 9.0
-"""Ink no wider than this, in points, is a letter or a figure or two."""
+LINE_LETTERS = 2.4
+"""Ink no higher than so many letters is one line: from tail to top a line has 1.8, two have 3."""
 UNREAD = 0.4
 """Words less sure than this, on the whole, are worth another look if they are few."""
 FEW_LETTERS = 4
@@ -35,26 +44,75 @@ Read = Mapping[Area, Sequence[Token]]
 
 
 def read_areas(sheet: Sheet, areas: Sequence[Area], engine: Engine) -> dict[Area, list[Token]]:
-    """The words of ``areas``; short ones that gave nothing sure are read again, larger."""
-    factor = enlargement(sheet.scale)
-    read = _read(sheet, areas, engine, factor, [_mode(a, sheet.scale) for a in areas])
-    poor = [a for a in areas if _poor(a, read[a], sheet.scale)]
-    for mode in ("word", "letter"):
-        poor = [a for a in poor if _poor(a, read[a], sheet.scale)]
-        closer = AGAIN_DPI / (sheet.scale * POINTS_PER_INCH)
-        again = _read(sheet, poor, engine, closer, [mode for _ in poor])
-        read |= {a: again[a] for a in poor if _sure(again[a]) > _sure(read[a])}
+    """The words of ``areas``; what was passed over or gave nothing sure is read again, closer."""
+    factor = enlargement(sheet)
+    read = _read(sheet, areas, engine, factor, [_mode(a, sheet) for a in areas])
+    _read_missed(sheet, read, engine)
+    _read_closer(sheet, read, engine)
     return read
 
 
-def enlargement(scale: float) -> float:
-    """How much larger than ``scale`` pixels a point a picture is read."""
-    dpi = scale * POINTS_PER_INCH
-    return READ_DPI / dpi if dpi < ENLARGE_BELOW else 1.0
+def _read_missed(sheet: Sheet, read: dict[Area, list[Token]], engine: Engine) -> None:
+    """Read the ink that lies under no word of its area: engines pass over whole lines."""
+    missed = {a: _missed(sheet, a, tokens) for a, tokens in read.items() if tokens}
+    parts = [part for found in missed.values() for part in found]
+    factor = CLOSE_DPI / (sheet.scale * POINTS_PER_INCH)
+    again = _read(sheet, parts, engine, factor, ["line" for _ in parts])
+    for area, found in missed.items():
+        for number, part in enumerate(found, start=LATER):
+            read[area] += [replace(t, line=number) for t in again[part] if _is_word(t)]
 
 
-def _mode(area: Area, scale: float) -> Mode:
-    return "line" if area.bottom - area.top <= LINE_POINTS * scale else "block"
+def _is_word(token: Token) -> bool:
+    """Whether what was passed over is a word, not the remains of a rule or a shade."""
+    spelt = sum(1 for c in token.text if c.isalnum())
+    return token.confidence >= SURE and (spelt >= SPELT or token.text == "a")
+
+
+def _missed(sheet: Sheet, area: Area, tokens: Sequence[Token]) -> list[Area]:
+    """Lines of ink in ``area`` that lie under none of ``tokens``, as large as letters at least."""
+    ink = area.of(sheet.ink).copy()
+    beyond = round(BEYOND_WORD * sheet.scale)
+    for t in tokens:
+        x0, top, x1, bottom = (
+            max(round(v) - beyond * way - start, 0)
+            for v, way, start in zip(
+                (t.x0, t.top, t.x1, t.bottom), (1, 1, -1, -1), (area.x0, area.top) * 2, strict=True
+            )
+        )
+        ink[top:bottom, x0:x1] = 0
+    whole = Area(0, 0, ink.shape[1], ink.shape[0])
+    bands = [t for b in cut(whole, ink, 1, sheet.scale) for t in tight(ink, b, sheet.scale)]
+    least = MISSED_POINTS * sheet.scale
+    return [
+        Area(area.x0 + b.x0, area.top + b.top, area.x0 + b.x1, area.top + b.bottom)
+        for b in bands
+        if b.bottom - b.top >= least and b.x1 - b.x0 >= least
+    ]
+
+
+def _read_closer(sheet: Sheet, read: dict[Area, list[Token]], engine: Engine) -> None:
+    """Read little ink that gave nothing sure, a lone figure or a short word, enlarged."""
+    factor = AGAIN_DPI / (sheet.scale * POINTS_PER_INCH)
+    modes: tuple[Mode, ...] = ("word", "letter")
+    for mode in modes:
+        poor = [a for a, tokens in read.items() if _poor(a, tokens, sheet)]
+        again = _read(sheet, poor, engine, factor, [mode for _ in poor])
+        read |= {a: again[a] for a in poor if _sure(again[a]) > _sure(read[a])}
+
+
+def enlargement(sheet: Sheet) -> float:
+    """How much larger than it is a sheet is read, so that its letters are not too small."""
+    factor = LETTER_PIXELS / sheet.letter if sheet.letter else 1.0
+    return min(factor, LARGEST) if factor >= WORTHWHILE else 1.0
+
+
+def _mode(area: Area, sheet: Sheet) -> Mode:
+    return "line" if _is_line(area, sheet) else "block"
+
+
+def _is_line(area: Area, sheet: Sheet) -> bool:
+    return area.bottom - area.top <= LINE_LETTERS * sheet.letter
 
 
 def _read(
@@ -91,11 +149,10 @@ def _placed(token: Token, area: Area, factor: float) -> Token:
     )
 
 
-def _poor(area: Area, tokens: Sequence[Token], scale: float) -> bool:
+def _poor(area: Area, tokens: Sequence[Token], sheet: Sheet) -> bool:
     """Whether little ink gave nothing sure: a lone figure, a short word."""
-    small = area.bottom - area.top <= LINE_POINTS * scale
     few = sum(len(t.text) for t in tokens) <= FEW_LETTERS
-    return small and few and _sure(tokens) < UNREAD
+    return _is_line(area, sheet) and few and _sure(tokens) < UNREAD
 
 
 def _sure(tokens: Sequence[Token]) -> float:
@@ -131,6 +188,6 @@ def upside_down(sheet: Sheet, read: Read, engine: Engine) -> bool:
     upright = _sure([t for tokens in read.values() for t in tokens])
     if upright >= SURELY_UPRIGHT or not read:
         return False
-    factor = enlargement(sheet.scale)
-    patches = [_patch(sheet, a, factor, _mode(a, sheet.scale), flipped=True) for a in read]
+    factor = enlargement(sheet)
+    patches = [_patch(sheet, a, factor, _mode(a, sheet), flipped=True) for a in read]
     return _sure([t for tokens in engine.read(patches) for t in tokens]) > upright

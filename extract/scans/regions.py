@@ -51,7 +51,7 @@ def areas(cells: Sequence[Area], rules: Sequence[Rule], ink: MatLike, scale: flo
     rest = ink.copy()
     found: list[Area] = []
     for cell in cells:
-        found += _tight(ink, cell, scale)
+        found += tight(ink, cell, scale)
         cell.of(rest)[:] = 0
     for band in _bands(rules, rest.shape[:2], scale):
         found += _blocks(rest, band, scale)
@@ -88,7 +88,7 @@ def _bands(rules: Sequence[Rule], shape: Sequence[int], scale: float) -> list[Ar
     return [Area(0, a, width, b) for a, b in itertools.pairwise(cuts) if b - a > scale]
 
 
-def _tight(ink: MatLike, area: Area, scale: float) -> list[Area]:
+def tight(ink: MatLike, area: Area, scale: float) -> list[Area]:
     """``area`` drawn in to its ink; nothing if it has none."""
     part = area.of(ink)
     if cv2.countNonZero(part) < LEAST_INK * scale * scale:
@@ -100,27 +100,27 @@ def _tight(ink: MatLike, area: Area, scale: float) -> list[Area]:
 
 def _blocks(ink: MatLike, area: Area, scale: float) -> Iterator[Area]:
     """``area`` cut by white strips, upright ones first, until none is left (an XY cut)."""
-    for tight in _tight(ink, area, scale):
-        columns = _columns(tight, ink, scale)
-        rows = _cut(tight, ink, 1, LEADING * scale) if len(columns) == 1 else []
+    for inner in tight(ink, area, scale):
+        columns = _columns(inner, ink, scale)
+        rows = cut(inner, ink, 1, LEADING * scale) if len(columns) == 1 else []
         parts = columns if len(columns) > 1 else rows
         if len(parts) > 1:
             for part in parts:
                 yield from _blocks(ink, part, scale)
         else:
-            yield tight
+            yield inner
 
 
 def _columns(area: Area, ink: MatLike, scale: float) -> list[Area]:
     """Columns of ``area``, each narrow one with the one to its right."""
     columns: list[Area] = []
-    for part in _cut(area, ink, 0, GUTTER * scale):
+    for part in cut(area, ink, 0, GUTTER * scale):
         narrow = columns and columns[-1].x1 - columns[-1].x0 <= NARROW * scale
         columns.append(part._replace(x0=columns.pop().x0) if narrow else part)
     return columns
 
 
-def _cut(area: Area, ink: MatLike, axis: int, least: float) -> list[Area]:
+def cut(area: Area, ink: MatLike, axis: int, least: float) -> list[Area]:
     """``area`` cut along ``axis`` (0: into columns) where it is white for ``least`` pixels."""
     filled = np.flatnonzero(cv2.reduce(area.of(ink), axis, cv2.REDUCE_MAX))
     if not filled.size:

@@ -13,7 +13,7 @@ from extract.printed import Fill, Rule
 from extract.scans.bullets import bullets
 from extract.scans.fills import page_fills
 from extract.scans.ink import GROUND, Inked, mask_of, relit
-from extract.scans.pieces import pieces_of
+from extract.scans.pieces import Pieces, pieces_of
 from extract.scans.regions import Area, areas, closed_cells
 from extract.scans.rules import found_rules
 from extract.scans.straighten import LEAST_SKEW, levelled, padded
@@ -23,6 +23,7 @@ FAINT = 26
 """Least difference of a faint rule from its ground, of 255."""
 RULE_EDGE = 3
 """Pixels by which rules are erased wider than found: their soft edges."""
+LETTER_POINTS = (2.5, 14.0)
 INSET = 1.0
 """Half the width of the rules around a coloured cell, in points, with their soft edges."""
 
@@ -41,6 +42,8 @@ class Sheet:
     bullets: tuple[Area, ...]
     scale: float
     """Pixels a point."""
+    letter: float
+    """Middle height of the pieces of ink that are as large as letters, in pixels; 0 for none."""
 
 
 def straightened(page: Inked, degrees: float) -> tuple[Inked, int]:
@@ -57,7 +60,7 @@ def ruled_sheet(page: Inked) -> Sheet:
     darkest, scale = page.darkest, page.scale
     mask = mask_of(page.grey, darkest)
     pieces = pieces_of(mask)
-    found = found_rules(mask_of(page.grey, 255 - FAINT), mask, pieces, scale)
+    found = found_rules(mask_of(page.grey, 255 - FAINT), mask, pieces.boxes, scale)
     fills = page_fills(page, found.rules)
     cells = closed_cells(found.rules, mask.shape, scale)
     erased = cv2.dilate(found.ink, np.ones((RULE_EDGE, RULE_EDGE), np.uint8))
@@ -77,7 +80,15 @@ def ruled_sheet(page: Inked) -> Sheet:
         areas=tuple(whole),
         bullets=tuple(marks),
         scale=scale,
+        letter=_letter_height(pieces, scale),
     )
+
+
+def _letter_height(pieces: Pieces, scale: float) -> float:
+    high, wide = pieces.boxes[:, 3], pieces.boxes[:, 2]
+    least, most = (v * scale for v in LETTER_POINTS)
+    heights = high[(high >= least) & (high <= most) & (wide <= most)]
+    return float(np.median(heights)) if heights.size else 0.0
 
 
 def _relight(letters: MatLike, page: Inked, cells: Sequence[Area], fills: Sequence[Fill]) -> None:

@@ -1,0 +1,126 @@
+"""A page's characters as PDFium gives them, one entry each, in arrays."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from extract import pdfium_calls as pdfium
+from extract.page_frame import Floats, PageFrame
+from extract.turns import SLANT
+
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+Codes = npt.NDArray[np.uint32]
+
+SLANTED = -1
+INVISIBLE = 3
+BOLD_WEIGHT = 700
+BOLD_NAMES = ("bold", "black", "heavy", "demi")
+NO_NAME = re.compile(r"(?:\w{6}\+)?(?:CIDFont\+)?\w?\d*", re.IGNORECASE)
+"""Names such as ``F3`` say nothing of weight; the others do, and PDFium only estimates it."""
+HYPHENS = (0x02, 0xFFFE)
+"""What PDFium makes of a hyphen at a line's end."""
+REPLACED = 0xFFFD
+
+
+@dataclass(slots=True)
+class Characters:
+    """A page's characters, one entry each, in the order they are drawn."""
+
+    codes: Codes
+    boxes: Floats
+    way: Ints
+    """Quarter turns clockwise that bring the character upright, or ``SLANTED``."""
+    size: Floats
+    bold: Flags
+    colour: Codes
+    base: Floats
+    """A point of the character's baseline as displayed: x, y."""
+    run: Ints
+    """Which text object drew it."""
+    spaced: Flags
+    """Whether PDFium made up a space or a line end before it."""
+
+    def only(self, which: Flags | Ints) -> "Characters":
+        """Some of the characters, by flag or by place."""
+        return Characters(
+            self.codes[which], self.boxes[which], self.way[which], self.size[which],
+            self.bold[which], self.colour[which], self.base[which], self.run[which],
+            self.spaced[which],
+        )  # fmt: skip
+
+
+def page_characters(text: int, count: int, frame: PageFrame) -> tuple[Characters, Flags]:
+    """Visible and invisible characters on the page, and which of them are invisible."""
+    objects = pdfium.char_objects(text, count)
+    # Characters of no object are spaces and line ends that PDFium made up.
+    drawn = np.flatnonzero(objects)
+    codes = _repaired(pdfium.char_codes(text, count)[drawn])
+    boxes = frame.boxes(pdfium.char_boxes(text, count)[drawn])
+    runs, first, run = np.unique(objects[drawn], return_index=True, return_inverse=True)
+    at = drawn[first]
+    a, b, c, d, e, f = pdfium.matrices(text, at).T
+    size = pdfium.font_sizes(text, at) * np.hypot(c, d)
+    base = np.column_stack(frame.points(e, f))
+    everything = Characters(
+        codes=codes,
+        boxes=boxes,
+        way=_ways(*frame.directions(a, b))[run],
+        size=size[run],
+        bold=_bold(pdfium.fonts(runs))[run],
+        colour=pdfium.text_colours(text, at)[run],
+        base=base[run],
+        run=run,
+        spaced=np.diff(drawn, prepend=-1) > 1,
+    )
+    invisible = (pdfium.render_modes(runs) == INVISIBLE)[run]
+    inside = _inside(boxes, frame)
+    return everything.only(inside), invisible[inside]
+
+
+def _repaired(codes: Codes) -> Codes:
+    codes = np.where(np.isin(codes, HYPHENS), ord("-"), codes)
+    surrogate = (codes >= 0xD800) & (codes <= 0xDFFF)
+    return np.where(surrogate | (codes == 0) | (codes > 0x10FFFF), REPLACED, codes)
+
+
+def _ways(x: Floats, y: Floats) -> Ints:
+    """Turns that bring text upright that runs in direction ``x``, ``y`` (y downwards)."""
+    length = np.maximum(np.hypot(x, y), 1e-9)
+    level, upright = np.abs(y) <= SLANT * length, np.abs(x) <= SLANT * length
+    ways = np.select([level & (x > 0), upright & (y < 0), level, upright], [0, 1, 2, 3], SLANTED)
+    return ways.astype(np.int64)
+
+
+def _inside(boxes: Floats, frame: PageFrame) -> Flags:
+    x0, top, x1, bottom = boxes.T
+    inside: Flags = (x1 > 0) & (x0 < frame.width) & (bottom > 0) & (top < frame.height)
+    return inside
+
+
+@cache
+def _weighs(weight: int, name: str) -> bool:
+    if NO_NAME.fullmatch(name):
+        return weight >= BOLD_WEIGHT
+    return any(n in name.lower() for n in BOLD_NAMES)
+
+
+def _bold(fonts: list[int]) -> Flags:
+    """Which runs are bold, by the font of each."""
+    known = {font: _is_bold(font) for font in set(fonts)}
+    return np.array([known[font] for font in fonts], np.bool_)
+
+
+def _is_bold(font: int) -> bool:
+    return bool(font) and _weighs(pdfium.font_weight(font), pdfium.font_name(font))
+
+
+def blank(codes: Codes) -> Flags:
+    """Which characters are spaces of any width."""
+    thin = (codes >= 0x2000) & (codes <= 0x200B)
+    others = np.isin(codes, (0xA0, 0x202F, 0x205F, 0x3000, 0xFEFF))
+    blank: Flags = (codes <= 0x20) | thin | others
+    return blank

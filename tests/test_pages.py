@@ -1,0 +1,162 @@
+"""The page reader: PDFium held against pdfplumber, triage, hidden and turned text, fallback."""
+
+import pdfplumber
+import pypdfium2
+import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from extract import ReadOptions, read
+from extract.pdfium_document import open_page
+from extract.plumber_page import plumber_page
+from extract.reader import StudiedPage, study_pdf
+from schemas.fragment import TableFragment
+
+WIDTH, HEIGHT = A4
+
+
+def words(page):
+    return sorted((w.text, round(w.box.x0), round(w.box.bottom / 4)) for w in page.words)
+
+
+def near(a, b):
+    return len(a) == len(b) and all(
+        x[0] == y[0] and abs(x[1] - y[1]) <= 1 for x, y in zip(a, b, strict=True)
+    )
+
+
+def test_pages_read_as_pdfplumber_reads_them(samples):
+    for path in sorted(samples.glob("*.pdf")):
+        with pypdfium2.PdfDocument(path) as document, pdfplumber.open(path) as pdf:
+            for number, page in enumerate(pdf.pages, start=1):
+                ours, theirs = open_page(document, number).printed(), plumber_page(page)
+                if not ours.pictures:
+                    assert near(words(ours), words(theirs)), (path.name, number)
+                    assert len(ours.rules) == len(theirs.rules), (path.name, number)
+                    assert ours.turn == theirs.turn
+
+
+@pytest.fixture
+def canvas(tmp_path):
+    return Canvas(str(tmp_path / "drawn.pdf"), pagesize=A4, invariant=1)
+
+
+def printed(canvas, number=1):
+    canvas.save()
+    with pypdfium2.PdfDocument(canvas._filename) as document:
+        return open_page(document, number).printed()
+
+
+def test_text_off_the_page_is_not_read(canvas):
+    canvas.drawString(100, 700, "here")
+    canvas.drawString(-300, 700, "left")
+    canvas.drawString(100, HEIGHT + 50, "above")
+    assert [w.text for w in printed(canvas).words] == ["here"]
+
+
+def test_text_outside_the_crop_box_is_not_read(canvas):
+    canvas.setCropBox((50, 50, 300, 600))
+    canvas.drawString(100, 500, "inside")
+    canvas.drawString(400, 500, "outside")
+    page = printed(canvas)
+    assert [w.text for w in page.words] == ["inside"]
+    assert page.words[0].box.x0 == pytest.approx(50, abs=1)
+
+
+def test_invisible_text_beside_visible_is_dropped(canvas):
+    canvas.drawString(100, 700, "seen")
+    text = canvas.beginText(100, 600)
+    text.setTextRenderMode(3)
+    text.textOut("unseen")
+    canvas.drawText(text)
+    page = printed(canvas)
+    assert [w.text for w in page.words] == ["seen"]
+    assert page.hidden == 6
+
+
+def test_a_label_and_its_text_are_two_words(canvas):
+    canvas.drawString(100, 700, "10.")
+    canvas.drawString(100 + canvas.stringWidth("10.") + 1.0, 700, "Initial")
+    assert [w.text for w in printed(canvas).words] == ["10.", "Initial"]
+
+
+def test_raised_figures_are_marks(canvas):
+    canvas.setFont("Helvetica", 10)
+    canvas.drawString(100, 700, "Policy")
+    canvas.setFont("Helvetica", 6)
+    canvas.drawString(100 + canvas.stringWidth("Policy", "Helvetica", 10), 704, "1")
+    assert [w.text for w in printed(canvas).words] == ["Policy¹"]
+
+
+def report(path, pages, table_on):
+    canvas = Canvas(str(path), pagesize=A4, invariant=1)
+    for number in range(1, pages + 1):
+        for line in range(30):
+            canvas.drawString(
+                60,
+                760 - 14 * line,
+                "The panel considered what was known at the time of the review.",
+            )
+        if number == table_on:
+            for y in (300, 270, 240):
+                canvas.line(60, y, 540, y)
+            for x in (60, 200, 340, 460, 540):
+                canvas.line(x, 240, x, 300)
+            for x, heading, text in zip((64, 204, 344, 464), ("Recommendation", "Action", "Lead", "Target date"),
+                                        ("Ask about carers", "Add a prompt", "Police", "May 2024"), strict=True):  # fmt: skip
+                canvas.drawString(x, 280, heading)
+                canvas.drawString(x, 250, text)
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+def test_pages_without_a_table_are_skimmed(tmp_path):
+    path = report(tmp_path / "report.pdf", 10, 7)
+    content = read(path)
+    assert [p.number for p in content.pages if p.skimmed] == [3, 4, 5, 9, 10]
+    assert all("The panel considered" in p.blocks[0].text for p in content.pages if p.skimmed)
+
+
+def test_a_long_scan_is_read_where_it_shows_rules(samples, tmp_path):
+    prose = report(tmp_path / "prose.pdf", 12, 0)
+    with (
+        pypdfium2.PdfDocument.new() as whole,
+        pypdfium2.PdfDocument(prose) as document,
+        pypdfium2.PdfDocument(samples / "sar-otter-scan.pdf") as scan,
+    ):
+        pictures = [page.render(scale=1.4, grayscale=True).to_pil() for page in document]
+        pictures[0].save(
+            tmp_path / "scan.pdf", save_all=True, append_images=pictures[1:], resolution=100
+        )
+        with pypdfium2.PdfDocument(tmp_path / "scan.pdf") as pages:
+            whole.import_pages(pages)
+        whole.import_pages(scan)
+        whole.save(tmp_path / "long.pdf")
+    content = read(tmp_path / "long.pdf", ReadOptions(ocr="tesserocr"))
+    assert [p.number for p in content.pages if p.skimmed] == list(range(3, 12))
+    assert sorted(p.code for p in content.problems) == ["pictures_passed_over", "text_recognised"]
+    assert any(isinstance(b, TableFragment) for b in content.pages[12].blocks)
+
+
+def test_a_thorough_reading_skims_nothing(tmp_path):
+    content = read(report(tmp_path / "report.pdf", 6, 0), ReadOptions(thorough=True))
+    assert not any(p.skimmed for p in content.pages)
+
+
+def test_a_picture_of_a_table_on_a_digital_page_is_read(samples, tmp_path):
+    with pypdfium2.PdfDocument(samples / "sar-nidd-portrait-short.pdf") as document:
+        picture = document[0].render(scale=3).to_pil()
+    from reportlab.lib.utils import ImageReader
+
+    canvas = Canvas(str(tmp_path / "partly.pdf"), pagesize=A4, invariant=1)
+    canvas.drawString(60, 800, "Agreed by the Partnership in May and set out below.")
+    half = picture.crop((0, 0, picture.width, picture.height // 2))
+    canvas.drawImage(ImageReader(half), 0, 300, WIDTH, HEIGHT / 2)
+    canvas.save()
+    study = study_pdf(tmp_path / "partly.pdf")
+    [page] = [p for p in study.pages if isinstance(p, StudiedPage)]
+    assert study.recognised == {1}
+    assert any(w.confidence is None for w in page.page.words)
+    assert any(w.confidence is not None for w in page.page.words)
+    assert page.tables
