@@ -37,8 +37,8 @@ ROWS = (
 class Sheet:
     """A page on which rows are set one below the other, nothing drawn around them."""
 
-    def __init__(self, canvas, y=560, gap=3.0, middle=False):
-        self.canvas, self.y, self.gap, self.middle = canvas, y, gap, middle
+    def __init__(self, canvas, y=560, gap=3.0, lowered=0.0):
+        self.canvas, self.y, self.gap, self.lowered = canvas, y, gap, lowered
 
     def row(self, texts, *, bold=False, lines=None, skip=0):
         font = "Helvetica-Bold" if bold else "Helvetica"
@@ -48,7 +48,7 @@ class Sheet:
         height = max(map(len, cells))
         self.canvas.setFont(font, SIZE)
         for x, cell in zip(XS, cells, strict=False):
-            lead = (height - len(cell)) / 2 if self.middle else 0
+            lead = (height - len(cell)) * self.lowered
             for n, text in enumerate(cell):
                 self.canvas.drawString(x, self.y - (n + lead) * LEADING, text)
         self.y -= height * LEADING + self.gap
@@ -113,7 +113,7 @@ def test_long_cells_are_no_prose_and_white_parts_the_rows(drawn, gap):
 
 def test_cells_centred_upon_each_other(drawn):
     """The lines of such a row do not stand level, and any column may begin it."""
-    (((table,),)) = tables(drawn(whole, gap=8.0, middle=True))
+    (((table,),)) = tables(drawn(whole, gap=8.0, lowered=0.5))
     assert firsts(table) == OPENINGS
 
 
@@ -123,14 +123,18 @@ def test_rows_without_white_between_them(drawn):
     assert firsts(table) == OPENINGS
 
 
-def test_rows_by_their_numbers(drawn):
+@pytest.mark.parametrize(("gap", "lowered"), [(0.0, 0.0), (8.0, 1.0)])
+def test_rows_by_their_numbers(drawn, gap, lowered):
+    """Numbers stand on their rows' first lines, or white shows that they do not."""
+
     def numbered(sheet):
         sheet.row(("No.", *HEADINGS[:4]), bold=True)
         for n, texts in enumerate(ROWS, start=1):
             sheet.row((f"{n}.", *texts[:4]))
 
-    (((table,),)) = tables(drawn(numbered, gap=0.0))
+    (((table,),)) = tables(drawn(numbered, gap=gap, lowered=lowered))
     assert firsts(table) == ["No.", "1.", "2.", "3.", "4."]
+    assert table.cells[6].text.replace("\n", " ") == LONG
 
 
 def cut(*, again):
