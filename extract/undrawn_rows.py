@@ -23,7 +23,7 @@ WRITTEN = 0.5
 """A row's first line fills at least this share of the columns that first lines usually do."""
 FEWEST_AGAIN = 2
 OVERLAP = 0.15
-INTERLEAVED = 0.15
+INTERLEAVED = 0.06
 """Lines that overlap those above by so much of their size are so great a share where cells are
 centred upon each other."""
 CLEAR = 0.3
@@ -49,9 +49,10 @@ def undrawn_starts(
     if not _is_wordy(parts):
         return starts
     heading = _heading_lines(lines, parts, before)
+    numbered = _numbered(parts, heading)
     starts = (
-        _interleaved(lines, parts)
-        or _numbered(parts, heading)
+        _not_level(lines, parts, numbered)
+        or numbered
         or _spaced(lines, parts, starts)
         or _reopened(parts, starts)
     )
@@ -85,26 +86,36 @@ def _heading_lines(lines: Sequence[Line], parts: Sequence[Parts], before: Carrie
     return [False] * len(lines) if all(found) else found
 
 
-def _interleaved(lines: Sequence[Line], parts: Sequence[Parts]) -> list[bool]:
-    """Rows of cells that are centred upon each other: the white over all columns parts them.
+def _not_level(
+    lines: Sequence[Line], parts: Sequence[Parts], numbered: Sequence[bool]
+) -> list[bool]:
+    """Rows of cells centred upon each other, or set down: the white over all columns parts them.
 
-    Their lines do not stand level, and a row may start in any column; none if the lines do.
+    A row may start in any column. None if the cells' first lines stand level.
     """
     white = _white(lines)
     sizes = [line[0].size for line in lines[1:]]
+    leading = _leading(parts)
+    wide = [True, *(w > leading + CLEAR * s for w, s in zip(white, sizes, strict=True))]
+    starts = _several_columns(wide, parts)
     over = sum(1 for w, size in zip(white, sizes, strict=True) if w < -OVERLAP * size)
-    if over < INTERLEAVED * len(lines):
-        return []
-    leading = statistics.median(_leadings(parts) or [0.0])
-    starts = [True, *(w > leading + CLEAR * s for w, s in zip(white, sizes, strict=True))]
-    return _several_columns(starts, parts)
+    centred = over >= INTERLEAVED * len(lines)
+    return starts if centred or _numbers_low(numbered, starts) else []
 
 
-def _leadings(parts: Sequence[Parts]) -> list[float]:
-    """The white between each two lines that follow each other within a column."""
+def _numbers_low(numbered: Sequence[bool], starts: Sequence[bool]) -> bool:
+    """Whether there are as many numbers as rows that white parts, but not on their first lines."""
+    count, rows = sum(numbered[1:]), sum(starts[1:])
+    level = sum(1 for n, s in zip(numbered[1:], starts[1:], strict=False) if n and s)
+    return count >= FEWEST_LABELS and 2 * level < count and abs(rows - count) <= 1 + count // 4
+
+
+def _leading(parts: Sequence[Parts]) -> float:
+    """The white between two lines of a text: of those that follow each other in a column."""
     columns = [[p for p in column if p] for column in zip(*parts, strict=True)]
     pairs = [pair for column in columns for pair in itertools.pairwise(column)]
-    return [below[0].box.top - above[0].box.bottom for above, below in pairs]
+    white = sorted(below[0].box.top - above[0].box.bottom for above, below in pairs)
+    return white[len(white) // 4] if white else 0.0
 
 
 def _several_columns(starts: Sequence[bool], parts: Sequence[Parts]) -> list[bool]:
@@ -142,13 +153,18 @@ def _spaced(lines: Sequence[Line], parts: Sequence[Parts], voted: Sequence[bool]
 
 
 def _reopened(parts: Sequence[Parts], voted: Sequence[bool]) -> list[bool]:
-    """The lines voted for, and those at which several columns that had ended are written again."""
+    """The lines voted for, and those at which several columns that had ended are written again.
+
+    A line of one column, or that goes on in lower case in the first, starts no row.
+    """
     starts = list(voted)
     for i, (above, here) in enumerate(itertools.pairwise(parts), start=1):
         again = sum(1 for a, h in zip(above, here, strict=True) if h and not a)
         filled = sum(map(bool, here))
         if here[0] and again >= FEWEST_AGAIN and filled >= FULL * len(here):
             starts[i] = True
+        if filled < 2 or (above[0] and here[0] and here[0][0].text[:1].islower()):
+            starts[i] = False
     return starts
 
 
