@@ -28,8 +28,12 @@ SPECK_POINTS = 0.55
 HOLE_POINTS = (9.0, 30.0)
 HOLE_FULL = (0.68, 0.9)
 """Share of its box that a punched hole fills: a disc 0.79; letters fill less."""
-SPECKLED = 1500
-"""So many specks, and more than twice the other pieces of ink, make a page noisy."""
+SPECKLED = 800
+"""So many specks, and more than half as many as there are other pieces of ink, are speckle."""
+NOISY = 2.0
+"""With more than this times as many specks as other pieces, letters are strewn as well."""
+SPECKLE_POINTS = 0.8
+"""On a page with speckle, specks that touch are taken out as well: full stops are larger."""
 BORDER_FULL = 0.6
 BORDER_POINTS = 3.0
 EDGE_POINTS = 1.5
@@ -123,27 +127,35 @@ def _threshold(grey: MatLike) -> float:
 def cleaned(page: Inked) -> tuple[Inked, Pieces]:
     """``page`` without speckle, punched holes and black borders; the pieces of ink it has."""
     found, numbers = numbered_pieces(page.mask)
-    if _noisy(found, page.scale):
+    specks = _specks(found, page.scale)
+    speckled = specks > SPECKLED and specks > (len(found.boxes) - specks) / 2
+    if speckled and specks > NOISY * (len(found.boxes) - specks):
         page = replace(page, grey=cv2.medianBlur(page.grey, 3))
         found, numbers = numbered_pieces(page.mask)
     large = _hole_or_border(found.boxes, page.grey.shape[:2], page.scale)
-    keep = ~large & (found.largest_side >= SPECK_POINTS * page.scale)
+    least = SPECKLE_POINTS if speckled else SPECK_POINTS
+    keep = ~large & (found.largest_side >= least * page.scale)
     gone = drawn(numbers, large) if large.any() else None
-    grey = _without(page.grey, gone, drawn(numbers, keep), page.scale)
+    grey = _without(page.grey, gone, drawn(numbers, keep), page.scale, faint=not speckled)
     return replace(page, grey=grey), found.only(keep)
 
 
-def _noisy(ink: Pieces, scale: float) -> bool:
-    """Whether the paper is strewn with specks, as in a fax or a copy of a copy."""
-    specks = int((ink.largest_side < SPECK_POINTS * scale).sum())
-    return specks > SPECKLED and specks > 2 * (len(ink.boxes) - specks)
+def _specks(ink: Pieces, scale: float) -> int:
+    """How many specks there are: a fax, or a copy of a copy, is strewn with them."""
+    return int((ink.largest_side < SPECK_POINTS * scale).sum())
 
 
-def _without(grey: MatLike, gone: MatLike | None, kept: MatLike, scale: float) -> MatLike:
-    """``grey`` made white where there is no ink close by, and over what is taken out."""
-    around = cv2.dilate(kept, np.ones((5, 5), np.uint8))
-    faint = mask_of(grey, 255 - FAINTEST // 2)
-    white = cv2.bitwise_or(grey, cv2.bitwise_not(cv2.bitwise_or(around, faint)))
+def _without(
+    grey: MatLike, gone: MatLike | None, kept: MatLike, scale: float, *, faint: bool
+) -> MatLike:
+    """``grey`` made white where there is no ink close by, and over what is taken out.
+
+    Where ``faint``, ink that is too faint to be a letter's stays: it may be a rule's.
+    """
+    stays = cv2.dilate(kept, np.ones((5, 5), np.uint8))
+    if faint:
+        stays = cv2.bitwise_or(stays, mask_of(grey, 255 - FAINTEST // 2))
+    white = cv2.bitwise_or(grey, cv2.bitwise_not(stays))
     if gone is None:
         return white
     reach = int(scale) | 1

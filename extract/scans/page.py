@@ -48,7 +48,7 @@ def _scanned_page(page: PdfPage, number: int, engine: Engine) -> PrintedPage:
         number=number,
         width=width,
         height=height,
-        words=tuple(_words(sheet, read, engine)),
+        words=tuple(_words(sheet, read, engine, pad)),
         rules=sheet.rules,
         fills=sheet.fills,
         pictures=(Box(0.0, 0.0, width, height),),
@@ -69,22 +69,18 @@ def _inner(mask: MatLike) -> MatLike:
     return mask[height:-height, width:-width]
 
 
-def _words(sheet: Sheet, read: Read, engine: Engine) -> list[Word]:
+def _words(sheet: Sheet, read: Read, engine: Engine, pad: int) -> list[Word]:
     rest = [a for a in sheet.areas if a not in read]
-    words = page_words(sheet, {**read, **read_areas(sheet, rest, engine)})
-    marks = [Box(*(v / sheet.scale for v in b)) for b in sheet.bullets]
+    words = page_words(sheet, {**read, **read_areas(sheet, rest, engine)}, pad)
+    marks = [Box(*((v - pad) / sheet.scale for v in b)) for b in sheet.bullets]
     return with_bullets(words, marks, BULLET)
 
 
 def _moved(page: PrintedPage, by: float) -> PrintedPage:
-    """``page`` with everything moved by ``by`` points right and down, and kept on the page."""
+    """``page`` with its rules and fills moved by ``by`` points, and kept on the page."""
     fills = (Fill(_clipped(_box(f.box, by), page), f.colour) for f in page.fills)
     return replace(
         page,
-        words=tuple(
-            replace(w, box=_box(w.box, by), edges=tuple(e + by for e in w.edges))
-            for w in page.words
-        ),
         rules=tuple(_rule(r, by, page) for r in page.rules),
         fills=tuple(f for f in fills if f.box.width > 0 and f.box.height > 0),
     )

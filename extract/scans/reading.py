@@ -161,9 +161,9 @@ def _sure(tokens: Sequence[Token]) -> float:
     return sum(t.confidence * len(t.text) for t in tokens) / letters if letters else 0.0
 
 
-def page_words(sheet: Sheet, read: Read) -> list[Word]:
-    """Words, in points, of what was read of each area."""
-    return [w for area in sheet.areas for w in area_words(read.get(area, ()), sheet.scale)]
+def page_words(sheet: Sheet, read: Read, pad: int) -> list[Word]:
+    """Words, in points, of what was read of each area; ``pad`` pixels were added at each side."""
+    return [w for a in sheet.areas for w in area_words(read.get(a, ()), sheet.scale, pad)]
 
 
 def sample_areas(sheet: Sheet) -> list[Area]:

@@ -7,8 +7,10 @@ across the runs, and a run is shortened, then lengthened, by steps that double.
 import cv2
 import numpy as np
 from cv2.typing import MatLike
+from numpy.typing import NDArray
 
 BITS = 8
+Bytes = NDArray[np.uint8]
 
 
 def level_runs(mask: MatLike, least: int) -> MatLike:
@@ -16,9 +18,9 @@ def level_runs(mask: MatLike, least: int) -> MatLike:
     rows, width = mask.shape[:2]
     packed = np.zeros((-(-rows // BITS), width), np.uint8)
     for bit in range(BITS):
-        part = mask[bit::BITS]
+        part = np.asarray(mask[bit::BITS], np.uint8)
         packed[: len(part)] |= part & np.uint8(1 << bit)
-    runs = cv2.transpose(_opened(cv2.transpose(packed), least))
+    runs = _transposed(_opened(_transposed(packed), least))
     found = np.empty_like(mask)
     for bit in range(BITS):
         part = runs[: len(mask[bit::BITS])] & np.uint8(1 << bit)
@@ -28,19 +30,23 @@ def level_runs(mask: MatLike, least: int) -> MatLike:
 
 def upright_runs(mask: MatLike, least: int) -> MatLike:
     """The same of upright runs."""
-    runs = _opened(np.packbits(mask, axis=1), least)
+    runs = _opened(np.packbits(np.asarray(mask, np.uint8), axis=1), least)
     return np.unpackbits(runs, axis=1, count=mask.shape[1]) * np.uint8(255)
 
 
-def _opened(bits: MatLike, least: int) -> MatLike:
+def _transposed(pixels: Bytes) -> Bytes:
+    return np.asarray(cv2.transpose(pixels), np.uint8)
+
+
+def _opened(bits: Bytes, least: int) -> Bytes:
     """Runs down the columns of at least ``least``."""
     if least > len(bits):
         return np.zeros_like(bits)
     for step in _steps(least):
-        bits = cv2.bitwise_and(bits[:-step], bits[step:])
-    bits = cv2.copyMakeBorder(bits, least - 1, least - 1, 0, 0, cv2.BORDER_CONSTANT, value=(0,))
+        bits = bits[:-step] & bits[step:]
+    bits = np.pad(bits, ((least - 1, least - 1), (0, 0)))
     for step in _steps(least):
-        bits = cv2.bitwise_or(bits[:-step], bits[step:])
+        bits = bits[:-step] | bits[step:]
     return bits
 
 
