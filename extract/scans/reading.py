@@ -60,7 +60,14 @@ def _read_missed(sheet: Sheet, read: dict[Area, list[Token]], engine: Engine) ->
     again = _read(sheet, parts, engine, factor, ["line" for _ in parts])
     for area, found in missed.items():
         for number, part in enumerate(found, start=LATER):
-            read[area] += [replace(t, line=number) for t in again[part] if _is_word(t)]
+            new = [t for t in again[part] if _is_word(t) and not _is_read(t, read[area])]
+            read[area] += [replace(t, line=number) for t in new]
+
+
+def _is_read(token: Token, tokens: Sequence[Token]) -> bool:
+    """Whether the middle of ``token`` lies in one of ``tokens``: it was read before."""
+    x, y = (token.x0 + token.x1) / 2, (token.top + token.bottom) / 2
+    return any(t.x0 <= x <= t.x1 and t.top <= y <= t.bottom for t in tokens)
 
 
 def _is_word(token: Token) -> bool:
