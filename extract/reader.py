@@ -7,7 +7,7 @@ from extract.cells import Placed
 from extract.choose import page_tables
 from extract.conservation import unplaced_words
 from extract.dump import read_dump
-from extract.furniture import is_noise, split_footnotes, split_furniture
+from extract.furniture import is_noise, is_stamp, split_footnotes, split_furniture
 from extract.lines import line_of, paragraphs, rows_of_words
 from extract.opening import file_bytes, open_pdf, sha256
 from extract.options import ReadOptions
@@ -115,8 +115,10 @@ def _content(studied: StudiedPage | SkimmedPage) -> PageContent:
     page, tables = studied.page, studied.tables
     taken = {w for t in tables for w in t.words}
     rest = rows_of_words(w for w in page.words if id(w) not in taken)
-    lines = [line_of(row) for row in rest if not is_noise(row)]
-    noise = [line_of(row) for row in rest if is_noise(row)]
+    boxes = [t.fragment.box for t in tables if t.fragment.box]
+    stray = [is_noise(row) or is_stamp(row, boxes, page.width) for row in rest]
+    lines = [line_of(row) for row, off in zip(rest, stray, strict=True) if not off]
+    noise = [line_of(row) for row, off in zip(rest, stray, strict=True) if off]
     text, notes = split_footnotes(lines, page.words)
     blocks: list[Block] = [t.fragment for t in tables]
     blocks += [

@@ -9,7 +9,7 @@ from cv2.typing import MatLike
 from numpy.typing import NDArray
 
 from extract.printed import Rule
-from extract.scans.knots import with_lost
+from extract.scans.faded import carried_on, with_lost
 from extract.scans.strokes import CORNER, LONGEST_WORD, THICKEST, ink_between, level_strokes
 
 FINE = 3.4
@@ -41,10 +41,11 @@ def found_rules(
     swapped = boxes[:, [1, 0, 3, 2, 4]]
     upright_ink, upright = level_strokes(_swapped(faint), _swapped(mask), swapped, scale)
     rules = [Rule(False, *s) for s in level] + [Rule(True, *s) for s in upright]
-    believed = with_lost(_met(_believed(rules), mask, scale), mask, scale)
+    believed = carried_on(_met(_believed(rules), mask, scale), mask, scale)
+    believed = with_lost(believed, mask, scale)
     # Heavy letters may touch in a run as long as a rule: only what is believed is erased.
     strokes = cv2.bitwise_or(level_ink, _swapped(upright_ink))
-    drawn = cv2.bitwise_and(strokes, _lines(believed, mask, scale, 2 * THICKEST))
+    drawn = cv2.bitwise_and(strokes, _lines(believed, mask, scale, THICKEST + 1))
     thin = _lines(believed, mask, scale, 0.5)
     return FoundRules(tuple(believed), cv2.bitwise_or(drawn, thin))
 

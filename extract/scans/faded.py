@@ -1,4 +1,4 @@
-"""Rules that a copy has lost, told by what is left of them: knots where they crossed others.
+"""Rules that a copy has lost, told by what is left of them: crumbs, and knots at crossings.
 
 Thin rules fade from a print of a print, but where two crossed the ink was wider, and stays: a
 thickening of the rule that is still there, or a dot on the line of one that is not.
@@ -25,6 +25,45 @@ FEWEST, SHARE = 4, 0.6
 """So many of the upright rules, and this share of them, have a knot of a lost level rule."""
 CLEAR = 0.01
 """Less than this share of the line between the upright rules is ink where a rule was lost."""
+
+CRUMBS = 0.6
+"""Where a rule has broken into crumbs, they cover this share of its line."""
+CRUMB_GAP = 3.0
+"""Crumbs stand no further apart than this, in points."""
+BESIDE = 1.5
+"""The paper is white so far above and below crumbs, in points."""
+
+
+def carried_on(rules: Sequence[Rule], mask: MatLike, scale: float) -> list[Rule]:
+    """``rules``, the level ones with the stretches to the next upright where crumbs are left."""
+    uprights = [r for r in rules if r.vertical]
+    levels = [_carried(r, uprights, mask, scale) for r in rules if not r.vertical]
+    return uprights + levels
+
+
+def _carried(rule: Rule, uprights: Sequence[Rule], mask: MatLike, scale: float) -> Rule:
+    y, start, end = rule.position, rule.start, rule.end
+    places = sorted(u.position for u in uprights if u.start - AROUND <= y <= u.end + AROUND)
+    for x in places[::-1]:
+        if x < start - CRUMB_GAP and _crumbs(mask, y, x, start, scale):
+            start = x
+    for x in places:
+        if x > end + CRUMB_GAP and _crumbs(mask, y, end, x, scale):
+            end = x
+    return replace(rule, start=start, end=end)
+
+
+def _crumbs(mask: MatLike, y: float, start: float, end: float, scale: float) -> bool:
+    """Whether there is ink all along a line, and none close above and below it."""
+    row, first, last = (max(round(v * scale), 0) for v in (y, start, end))
+    beside = max(round(BESIDE * scale), 2)
+    part = mask[max(row - beside, 0) : row + beside + 1, first:last]
+    if len(part) <= 2 * beside or not part.size:
+        return False
+    inked = np.flatnonzero(part[1:-1].any(axis=0))
+    gaps = np.diff(np.concatenate([[0], inked, [last - first]]))
+    white = np.count_nonzero(part[[0, -1]]) < (1 - CRUMBS) / 2 * part[[0, -1]].size
+    return bool(white and inked.size >= CRUMBS * (last - first) and gaps.max() <= CRUMB_GAP * scale)
 
 
 def with_lost(rules: Sequence[Rule], mask: MatLike, scale: float) -> list[Rule]:
