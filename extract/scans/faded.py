@@ -35,15 +35,16 @@ BESIDE = 1.5
 
 
 def carried_on(rules: Sequence[Rule], mask: MatLike, scale: float) -> list[Rule]:
-    """``rules``, the level ones with the stretches to the next upright where crumbs are left."""
-    uprights = [r for r in rules if r.vertical]
-    levels = [_carried(r, uprights, mask, scale) for r in rules if not r.vertical]
-    return uprights + levels
+    """``rules`` with the stretches to the next crossing rule where crumbs are left in ``mask``."""
+    along = {False: mask, True: cv2.transpose(mask)}
+    return [_carried(r, rules, along[r.vertical], scale) for r in rules]
 
 
-def _carried(rule: Rule, uprights: Sequence[Rule], mask: MatLike, scale: float) -> Rule:
+def _carried(rule: Rule, rules: Sequence[Rule], mask: MatLike, scale: float) -> Rule:
+    """``rule`` drawn out both ways; it is level on ``mask``."""
     y, start, end = rule.position, rule.start, rule.end
-    places = sorted(u.position for u in uprights if u.start - AROUND <= y <= u.end + AROUND)
+    crossing = [r for r in rules if r.vertical != rule.vertical]
+    places = sorted(c.position for c in crossing if c.start - AROUND <= y <= c.end + AROUND)
     for x in places[::-1]:
         if x < start - CRUMB_GAP and _crumbs(mask, y, x, start, scale):
             start = x

@@ -41,7 +41,7 @@ def found_rules(
     swapped = boxes[:, [1, 0, 3, 2, 4]]
     upright_ink, upright = level_strokes(_swapped(faint), _swapped(mask), swapped, scale)
     rules = [Rule(False, *s) for s in level] + [Rule(True, *s) for s in upright]
-    believed = carried_on(_met(_believed(rules), mask, scale), mask, scale)
+    believed = carried_on(_met(_believed(rules), mask, scale), faint, scale)
     believed = with_lost(believed, mask, scale)
     # Heavy letters may touch in a run as long as a rule: only what is believed is erased.
     strokes = cv2.bitwise_or(level_ink, _swapped(upright_ink))
