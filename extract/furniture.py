@@ -11,8 +11,8 @@ from rapidfuzz import fuzz
 
 from extract.head_lines import without_heads
 from extract.lines import line_of, rows_of_words, runs
-from extract.printed import Fill, PrintedPage, Word
-from schemas.fragment import Line
+from extract.printed import Fill, PrintedPage, Word, bounds
+from schemas.fragment import Box, Line
 
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 MARGIN = 0.12
@@ -23,6 +23,8 @@ LEVEL = 40.0
 NEAR = 4.0
 NOISE = 0.6
 """Recognised lines outside tables that are less sure than this, on average, are no text."""
+CORNER = 0.2
+"""Share of a page's width at its right in which no title starts."""
 PAGE_NUMBER = re.compile(
     r"^(\W*(page|p\.?|tudalen)\W*)?\d{1,4}(\W*(of|/|o)\W*\d{1,4})?\W*$", re.IGNORECASE
 )
@@ -125,6 +127,18 @@ def is_noise(line: Sequence[Word]) -> bool:
     letters = sum(len(w.text) for w in line)
     sure = sum(len(w.text) * (1.0 if w.confidence is None else w.confidence) for w in line)
     return sure < NOISE * letters
+
+
+def is_stamp(line: Sequence[Word], tables: Sequence[Box], width: float) -> bool:
+    """Whether a recognised line stands in the margin beside a table, or in a corner below one."""
+    box = bounds([w.box for w in line])
+    if line[0].confidence is None:
+        return False
+    corner = box.x0 >= (1 - CORNER) * width
+    beside = any(
+        t.top < box.bottom < t.bottom and (box.x1 <= t.x0 or box.x0 >= t.x1) for t in tables
+    )
+    return beside or (corner and any(t.top < box.top for t in tables))
 
 
 def split_footnotes(lines: Sequence[Line], words: Sequence[Word]) -> tuple[list[Line], list[Line]]:

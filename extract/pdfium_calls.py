@@ -207,6 +207,12 @@ def segment_counts(paths: list[int]) -> list[int]:
     return list(map(_segments, paths))
 
 
+def starts_curved(path: int) -> bool:
+    """Whether there is a curve among the first dozen segments of a path."""
+    found = map(_segment, repeat(path), range(12))
+    return raw.FPDF_SEGMENT_BEZIERTO in map(_segment_type, found)
+
+
 def path_segments(path: int, count: int) -> list[tuple[int, float, float, bool]]:
     """Type, x, y (in the path's own space) and closing of each segment of a path."""
     found = list(map(_segment, repeat(path), range(count)))

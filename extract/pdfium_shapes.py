@@ -18,6 +18,8 @@ STRAIGHT = 1.0
 NEARLY_WHITE = 251
 MOST_SEGMENTS = 4000
 """A path of more pieces than this is a drawing, not a table's rules."""
+FEW_SEGMENTS = 12
+"""A path of more pieces than this with a curve among the first draws letters or a picture."""
 DEEPEST = 8
 """Forms within forms are followed so far."""
 
@@ -109,7 +111,7 @@ def _draw_paths(paths: list[int], outer: Matrix, frame: PageFrame, drawn: Drawn)
         stroke_colour = _colour(stroke) if stroked else None
         if fill_colour is None and stroke_colour is None:
             continue
-        if count > MOST_SEGMENTS:
+        if count > MOST_SEGMENTS or (count > FEW_SEGMENTS and pdfium.starts_curved(path)):
             drawn.shapes += 1
             continue
         matrix = _joined(_matrix(path), outer)

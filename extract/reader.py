@@ -8,7 +8,7 @@ from extract.cells import Placed
 from extract.choose import page_tables
 from extract.conservation import unplaced_words
 from extract.dump import read_dump
-from extract.furniture import is_marking, is_noise, split_footnotes, split_furniture
+from extract.furniture import is_marking, is_noise, is_stamp, split_footnotes, split_furniture
 from extract.left_out import text_left_out
 from extract.lines import line_of, paragraphs, rows_of_words
 from extract.opening import file_bytes, open_pdf, sha256
@@ -122,9 +122,10 @@ def _content(studied: StudiedPage | SkimmedPage) -> PageContent:
     page, tables = studied.page, studied.tables
     taken = {w for t in tables for w in t.words}
     rest = rows_of_words(w for w in page.words if id(w) not in taken)
-    apart = [row for row in rest if is_noise(row) or is_marking(row)]
-    lines = [line_of(row) for row in rest if row not in apart]
-    noise = [line_of(row) for row in apart]
+    boxes = [t.fragment.box for t in tables if t.fragment.box]
+    stray = [is_noise(r) or is_marking(r) or is_stamp(r, boxes, page.width) for r in rest]
+    lines = [line_of(row) for row, off in zip(rest, stray, strict=True) if not off]
+    noise = [line_of(row) for row, off in zip(rest, stray, strict=True) if off]
     text, notes = split_footnotes(lines, page.words)
     blocks: list[Block] = [t.fragment for t in tables]
     blocks += [

@@ -11,6 +11,8 @@ STROKE = 2.6
 SOLID = 6.0
 """Somewhere beside its letters a bar is solid for this much both ways, in points."""
 WIDEST_LETTER = 20.0
+LOWEST = 9.0
+"""A bar is no lower than this, in points: a word in heavy letters that touch is."""
 FULL = 0.5
 """A bar fills this share of its box; its letters take the rest."""
 
@@ -27,7 +29,8 @@ def with_bars(ground: MatLike, level: MatLike, scale: float) -> MatLike:
     _, labels, stats, _ = cv2.connectedComponentsWithStats(bars, connectivity=4)
     for i in sorted(set(np.unique(labels[solid > 0]).tolist()) - {0}):
         x, y, wide, high, area = stats[i].tolist()
-        if wide >= WIDEST_LETTER * scale and area >= FULL * wide * high:
+        large = wide >= WIDEST_LETTER * scale and high >= LOWEST * scale
+        if large and area >= FULL * wide * high:
             place = (slice(y, y + high), slice(x, x + wide))
             ground[place] = np.median(level[place][labels[place] == i], axis=0)
     return ground

@@ -13,6 +13,8 @@ DIGITS = {
     "|": "1", "S": "5", "s": "5", "B": "8", "Z": "2", "z": "2", "A": "4", "G": "6", "b": "6",
 }  # fmt: skip
 """Figures that are read as letters: the letter read, the figure meant."""
+HEADINGS = {"Ret": "Ref", "Bef": "Ref"}
+"""Headings too short to be told by their likeness to other words."""
 MOST_CHANGES = 2
 BOTH_WAYS = tuple({(a, b) for p in PAIRS for a, b in (p, p[::-1])})
 

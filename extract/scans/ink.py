@@ -8,28 +8,32 @@ from cv2.typing import MatLike
 from numpy.typing import NDArray
 
 from extract.scans.bars import with_bars
-from extract.scans.pieces import Pieces, pieces_of
+from extract.scans.pieces import Pieces, drawn, numbered_pieces
 from extract.scans.render import Picture
 
 GROUND = 4
 """The ground under the ink is measured on a picture this many times smaller."""
 WINDOW_POINTS = 24.0
 """Side of the window whose median is the ground; letters cover less than half of it."""
-LEAST_ROOM = 96
-"""Ink on a middle grey is taken to be no further from it than this, of 255."""
 FAINTEST = 36
 """Least difference of ink from its ground, of 255."""
 INK_SHARE = 0.42
 """Ink is darker than this share of what the page's dark strokes have."""
 DARK_STROKES = 0.15
 """Share of the pixels that are not paper which are darker than the dark strokes."""
+SAMPLED_ROWS = 4
+"""One row in so many tells how dark the strokes of a page are."""
 SPECK_POINTS = 0.55
 """Ink smaller than this both ways is speckle."""
 HOLE_POINTS = (9.0, 30.0)
 HOLE_FULL = (0.68, 0.9)
 """Share of its box that a punched hole fills: a disc 0.79; letters fill less."""
-SPECKLED = 1500
-"""So many specks, and more than twice the other pieces of ink, make a page noisy."""
+SPECKLED = 800
+"""So many specks, and more than half as many as there are other pieces of ink, are speckle."""
+NOISY = 2.0
+"""With more than this times as many specks as other pieces, letters are strewn as well."""
+SPECKLE_POINTS = 0.8
+"""On a page with speckle, specks that touch are taken out as well: full stops are larger."""
 BORDER_FULL = 0.6
 BORDER_POINTS = 3.0
 EDGE_POINTS = 1.5
@@ -55,11 +59,15 @@ class Inked:
         """Grey at which and below which there is ink."""
         return 255 - _threshold(self.grey)
 
+    @property
+    def mask(self) -> MatLike:
+        """255 where there is ink, else 0."""
+        return mask_of(self.grey, self.darkest)
+
 
 def inked(picture: Picture) -> Inked:
     """The ink of ``picture``: how far each pixel is from the ground around it."""
-    tinted = picture.tinted
-    pixels = picture.colour if tinted else cv2.cvtColor(picture.colour, cv2.COLOR_RGB2GRAY)
+    pixels, tinted = picture.pixels, picture.pixels.ndim == 3
     ground = _ground(pixels, picture.scale)
     height, width = pixels.shape[:2]
     under = cv2.resize(ground, (width, height), interpolation=cv2.INTER_LINEAR)
@@ -90,7 +98,8 @@ def _contrast(pixels: MatLike, under: MatLike) -> MatLike:
     Of a coloured picture the channel counts in which the difference is the largest: black on
     red shows in the red, white on red in the green.
     """
-    room = cv2.max(cv2.max(under, cv2.bitwise_not(under)), np.full_like(under, LEAST_ROOM))
+    # No colour's distance to the further of black and white is less than 128.
+    room = cv2.max(under, cv2.bitwise_not(under))
     apart = cv2.divide(cv2.absdiff(pixels, under), room, scale=255)
     if apart.ndim == 3:
         red, green, blue = cv2.split(apart)
@@ -106,7 +115,8 @@ def relit(colour: MatLike) -> MatLike:
 
 def _threshold(grey: MatLike) -> float:
     """Difference from the ground, of 255, from which a pixel is ink."""
-    counts = cv2.calcHist([grey], [0], None, [256], [0, 256]).ravel()[: 255 - FAINTEST]
+    counts = cv2.calcHist([grey[::SAMPLED_ROWS]], [0], None, [256], [0, 256]).ravel()
+    counts = counts[: 255 - FAINTEST]
     total = float(counts.sum())
     if not total:
         return FAINTEST
@@ -115,28 +125,37 @@ def _threshold(grey: MatLike) -> float:
 
 
 def cleaned(page: Inked) -> tuple[Inked, Pieces]:
-    """``page`` without speckle, punched holes and black borders; the pieces of ink it had."""
-    found = pieces_of(mask_of(page.grey, page.darkest))
-    if _noisy(found, page.scale):
+    """``page`` without speckle, punched holes and black borders; the pieces of ink it has."""
+    found, numbers = numbered_pieces(page.mask)
+    specks = _specks(found, page.scale)
+    speckled = specks > SPECKLED and specks > (len(found.boxes) - specks) / 2
+    if speckled and specks > NOISY * (len(found.boxes) - specks):
         page = replace(page, grey=cv2.medianBlur(page.grey, 3))
-        found = pieces_of(mask_of(page.grey, page.darkest))
+        found, numbers = numbered_pieces(page.mask)
     large = _hole_or_border(found.boxes, page.grey.shape[:2], page.scale)
-    kept = found.drawn(~large & (found.largest_side >= SPECK_POINTS * page.scale))
-    gone = found.drawn(large) if large.any() else None
-    return replace(page, grey=_without(page.grey, gone, kept, page.scale)), found
+    least = SPECKLE_POINTS if speckled else SPECK_POINTS
+    keep = ~large & (found.largest_side >= least * page.scale)
+    gone = drawn(numbers, large) if large.any() else None
+    grey = _without(page.grey, gone, drawn(numbers, keep), page.scale, faint=not speckled)
+    return replace(page, grey=grey), found.only(keep)
 
 
-def _noisy(ink: Pieces, scale: float) -> bool:
-    """Whether the paper is strewn with specks, as in a fax or a copy of a copy."""
-    specks = int((ink.largest_side < SPECK_POINTS * scale).sum())
-    return specks > SPECKLED and specks > 2 * (len(ink.boxes) - specks)
+def _specks(ink: Pieces, scale: float) -> int:
+    """How many specks there are: a fax, or a copy of a copy, is strewn with them."""
+    return int((ink.largest_side < SPECK_POINTS * scale).sum())
 
 
-def _without(grey: MatLike, gone: MatLike | None, kept: MatLike, scale: float) -> MatLike:
-    """``grey`` made white where there is no ink close by, and over what is taken out."""
-    around = cv2.dilate(kept, np.ones((5, 5), np.uint8))
-    faint = mask_of(grey, 255 - FAINTEST // 2)
-    white = cv2.bitwise_or(grey, cv2.bitwise_not(cv2.bitwise_or(around, faint)))
+def _without(
+    grey: MatLike, gone: MatLike | None, kept: MatLike, scale: float, *, faint: bool
+) -> MatLike:
+    """``grey`` made white where there is no ink close by, and over what is taken out.
+
+    Where ``faint``, ink that is too faint to be a letter's stays: it may be a rule's.
+    """
+    stays = cv2.dilate(kept, np.ones((5, 5), np.uint8))
+    if faint:
+        stays = cv2.bitwise_or(stays, mask_of(grey, 255 - FAINTEST // 2))
+    white = cv2.bitwise_or(grey, cv2.bitwise_not(stays))
     if gone is None:
         return white
     reach = int(scale) | 1

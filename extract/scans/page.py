@@ -2,16 +2,19 @@
 
 from dataclasses import replace
 
+from cv2.typing import MatLike
 from pypdfium2 import PdfPage
 
 from extract.printed import Fill, PrintedPage, Rule, Word
 from extract.scans.bullets import BULLET
 from extract.scans.engines import Engine
-from extract.scans.ink import cleaned, inked, mask_of
+from extract.scans.ink import MARGIN_SHARE, Inked, cleaned, inked
+from extract.scans.pieces import Pieces
 from extract.scans.reading import Read, page_words, read_areas, sample_areas, upside_down
 from extract.scans.render import rendered
 from extract.scans.sheet import Sheet, ruled_sheet, straightened
 from extract.scans.straighten import sideways, skew, turned
+from extract.scans.threads import one_thread
 from extract.scans.words import with_bullets
 from schemas.fragment import Box
 
@@ -25,22 +28,27 @@ def scanned_page(page: PdfPage, number: int, engine: Engine) -> PrintedPage:
     ``number`` is the page's number in its document, from 1. The result's ``turn`` counts from
     the page as displayed; a skew that was taken out is not put back by ``displayed()``.
     """
-    taken, pieces = cleaned(inked(rendered(page)))
-    turn = SIDEWAYS if sideways(pieces, taken.scale) else 0
-    taken = turned(taken, turn) if turn else taken
-    degrees = skew(mask_of(taken.grey, taken.darkest))
-    straight, pad = straightened(taken, degrees)
-    sheet = ruled_sheet(straight)
+    with one_thread():
+        return _scanned_page(page, number, engine)
+
+
+def _scanned_page(page: PdfPage, number: int, engine: Engine) -> PrintedPage:
+    taken, turn = inked(rendered(page)), 0
+    straight, pieces, pad = _cleaned(taken)
+    if sideways(pieces, taken.scale):
+        taken, turn = turned(taken, SIDEWAYS), SIDEWAYS
+        straight, pieces, pad = _cleaned(taken)
+    sheet = ruled_sheet(straight, pieces)
     read = read_areas(sheet, sample_areas(sheet), engine)
     if upside_down(sheet, read, engine):
         turn, read = (turn + 2) % 4, {}
-        sheet = ruled_sheet(turned(straight, 2))
+        sheet = ruled_sheet(turned(straight, 2), pieces.turned_about(straight.grey.shape))
     height, width = (side / taken.scale for side in taken.grey.shape[:2])
     found = PrintedPage(
         number=number,
         width=width,
         height=height,
-        words=tuple(_words(sheet, read, engine)),
+        words=tuple(_words(sheet, read, engine, pad)),
         rules=sheet.rules,
         fills=sheet.fills,
         pictures=(Box(0.0, 0.0, width, height),),
@@ -49,22 +57,30 @@ def scanned_page(page: PdfPage, number: int, engine: Engine) -> PrintedPage:
     return _moved(found, -pad / taken.scale)
 
 
-def _words(sheet: Sheet, read: Read, engine: Engine) -> list[Word]:
+def _cleaned(taken: Inked) -> tuple[Inked, Pieces, int]:
+    """``taken`` straight and without dirt, its pieces of ink, and pixels added at each side."""
+    straight, pad = straightened(taken, skew(_inner(taken.mask)))
+    return *cleaned(straight), pad
+
+
+def _inner(mask: MatLike) -> MatLike:
+    """``mask`` without the margins, where the borders of a copy may run askew of its lines."""
+    height, width = (int(side * MARGIN_SHARE) for side in mask.shape)
+    return mask[height:-height, width:-width]
+
+
+def _words(sheet: Sheet, read: Read, engine: Engine, pad: int) -> list[Word]:
     rest = [a for a in sheet.areas if a not in read]
-    words = page_words(sheet, {**read, **read_areas(sheet, rest, engine)})
-    marks = [Box(*(v / sheet.scale for v in b)) for b in sheet.bullets]
+    words = page_words(sheet, {**read, **read_areas(sheet, rest, engine)}, pad)
+    marks = [Box(*((v - pad) / sheet.scale for v in b)) for b in sheet.bullets]
     return with_bullets(words, marks, BULLET)
 
 
 def _moved(page: PrintedPage, by: float) -> PrintedPage:
-    """``page`` with everything moved by ``by`` points right and down, and kept on the page."""
+    """``page`` with its rules and fills moved by ``by`` points, and kept on the page."""
     fills = (Fill(_clipped(_box(f.box, by), page), f.colour) for f in page.fills)
     return replace(
         page,
-        words=tuple(
-            replace(w, box=_box(w.box, by), edges=tuple(e + by for e in w.edges))
-            for w in page.words
-        ),
         rules=tuple(_rule(r, by, page) for r in page.rules),
         fills=tuple(f for f in fills if f.box.width > 0 and f.box.height > 0),
     )

@@ -35,6 +35,8 @@ LINE_LETTERS = 2.4
 UNREAD = 0.4
 """Words less sure than this, on the whole, are worth another look if they are few."""
 FEW_LETTERS = 4
+DUST = 0.5
+"""A letter is no lower than so many times the usual height; a raised figure is not as low."""
 SAMPLE_WORDS = 40
 SURELY_UPRIGHT = 0.75
 """Confidence, 0 to 1, of a sample of words that stand upright."""
@@ -60,7 +62,16 @@ def _read_missed(sheet: Sheet, read: dict[Area, list[Token]], engine: Engine) ->
     again = _read(sheet, parts, engine, factor, ["line" for _ in parts])
     for area, found in missed.items():
         for number, part in enumerate(found, start=LATER):
-            read[area] += [replace(t, line=number) for t in again[part] if _is_word(t)]
+            new = [replace(t, line=number) for t in again[part] if _is_word(t)]
+            new = [t for t in new if not any(_is_in(t, o) for o in read[area])]
+            # A part of a word gives way to the whole of it.
+            read[area] = [o for o in read[area] if not any(_is_in(o, t) for t in new)] + new
+
+
+def _is_in(token: Token, other: Token) -> bool:
+    """Whether the middle of ``token`` lies in the box of ``other``."""
+    x, y = (token.x0 + token.x1) / 2, (token.top + token.bottom) / 2
+    return other.x0 <= x <= other.x1 and other.top <= y <= other.bottom
 
 
 def _is_word(token: Token) -> bool:
@@ -161,9 +172,16 @@ def _sure(tokens: Sequence[Token]) -> float:
     return sum(t.confidence * len(t.text) for t in tokens) / letters if letters else 0.0
 
 
-def page_words(sheet: Sheet, read: Read) -> list[Word]:
-    """Words, in points, of what was read of each area."""
-    return [w for area in sheet.areas for w in area_words(read.get(area, ()), sheet.scale)]
+def page_words(sheet: Sheet, read: Read, pad: int) -> list[Word]:
+    """Words, in points, of what was read of each area; ``pad`` pixels were added at each side."""
+    kept = {a: [t for t in tokens if not _is_dust(t, sheet)] for a, tokens in read.items()}
+    return [w for a in sheet.areas for w in area_words(kept.get(a, ()), sheet.scale, pad)]
+
+
+def _is_dust(token: Token, sheet: Sheet) -> bool:
+    """Whether a letter or a figure is so much lower than others that it is a speck."""
+    low = token.bottom - token.top < DUST * sheet.letter
+    return low and any(c.isalnum() for c in token.text)
 
 
 def sample_areas(sheet: Sheet) -> list[Area]:

@@ -64,13 +64,27 @@ def closed_cells(rules: Sequence[Rule], shape: Sequence[int], scale: float) -> l
     canvas = np.full((height, width), 255, np.uint8)
     for rule in rules:
         cv2.line(canvas, *_ends(rule), color=(0,), thickness=1)
-    count, _, stats, _ = cv2.connectedComponentsWithStats(canvas, connectivity=4)
     cells: list[Area] = []
-    for x, y, wide, high, area in stats[1:count].tolist():
+    for (x, y, wide, high), area in _patches(canvas):
         closed = area >= FULL * wide * high and area <= LARGEST * height * width
         if closed and min(wide, high) >= SMALLEST * CANVAS:
             cells.append(Area(*(round(v / CANVAS * scale) for v in (x, y, x + wide, y + high))))
     return cells
+
+
+def _patches(canvas: MatLike) -> Iterator[tuple[Sequence[int], float]]:
+    """Left, top, width and height, and pixels, of each white patch; its outline is enough."""
+    outlines, tree = cv2.findContours(canvas, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    areas = [cv2.contourArea(o) for o in outlines]
+    for i in range(len(outlines)):
+        parent = tree[0][i][3]
+        if parent >= 0:
+            areas[parent] -= areas[i]
+    for i, outline in enumerate(outlines):
+        if tree[0][i][3] < 0:
+            x, y, wide, high = cv2.boundingRect(outline)
+            # An outline runs through the middles of the pixels at the edge.
+            yield (x, y, wide, high), areas[i] + wide + high - 1
 
 
 def _ends(rule: Rule) -> tuple[tuple[int, int], tuple[int, int]]:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import cv2
-import numpy as np
 from cv2.typing import MatLike
 from pypdfium2 import PdfPage
 from pypdfium2 import raw as pdfium
@@ -20,25 +19,22 @@ POINTS_PER_INCH = 72
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A page as pixels: ``colour`` is height x width x 3 (red first), 0 to 255."""
+    """A page as pixels, 0 to 255."""
 
-    colour: MatLike
+    pixels: MatLike
+    """Height x width x 3 (red first); height x width if there are only greys on the page."""
     scale: float
     """Pixels a point."""
-    tinted: bool
-    """Whether there is colour on the page, not only greys."""
 
 
 def rendered(page: PdfPage) -> Picture:
     """The page as displayed, /Rotate done, at its scan's own resolution."""
     scale = scan_dpi(page) / POINTS_PER_INCH
     bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=False)
-    pixels = np.ascontiguousarray(bitmap.to_numpy())
-    if pixels.ndim == 2 or pixels.shape[2] == 1:
-        pixels = cv2.cvtColor(pixels, cv2.COLOR_GRAY2RGB)
-    pixels = pixels[:, :, :3].copy()
+    pixels = bitmap.to_numpy()
+    pixels = pixels.copy() if _tinted(pixels) else cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
     bitmap.close()
-    return Picture(pixels, scale, _tinted(pixels))
+    return Picture(pixels, scale)
 
 
 def scan_dpi(page: PdfPage) -> float:
@@ -56,7 +52,7 @@ def scan_dpi(page: PdfPage) -> float:
 
 
 def _tinted(pixels: MatLike) -> bool:
-    small = cv2.resize(pixels, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    small = cv2.resize(pixels[::2], None, fx=0.25, fy=0.5, interpolation=cv2.INTER_AREA)
     red, green, blue = cv2.split(small)
     most, least = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)
     return bool((cv2.subtract(most, least) > COLOURED).mean() > COLOUR_SHARE)

@@ -9,7 +9,8 @@ from cv2.typing import MatLike
 from numpy.typing import NDArray
 
 from extract.printed import Rule
-from extract.scans.strokes import CORNER, LONGEST_WORD, ink_between, level_strokes
+from extract.scans.faded import carried_on, with_lost
+from extract.scans.strokes import CORNER, LONGEST_WORD, THICKEST, ink_between, level_strokes
 
 FINE = 3.4
 """Pixels a point above which rules are looked for on a picture half as large."""
@@ -40,11 +41,13 @@ def found_rules(
     swapped = boxes[:, [1, 0, 3, 2, 4]]
     upright_ink, upright = level_strokes(_swapped(faint), _swapped(mask), swapped, scale)
     rules = [Rule(False, *s) for s in level] + [Rule(True, *s) for s in upright]
-    drawn = cv2.bitwise_or(level_ink, _swapped(upright_ink))
-    believed = _met(_believed(rules), mask, scale)
-    for rule in believed:
-        cv2.line(drawn, *_pixels(rule, scale), color=(255,), thickness=max(round(scale / 2), 1))
-    return FoundRules(tuple(believed), drawn)
+    believed = carried_on(_met(_believed(rules), mask, scale), faint, scale)
+    believed = with_lost(believed, mask, scale)
+    # Heavy letters may touch in a run as long as a rule: only what is believed is erased.
+    strokes = cv2.bitwise_or(level_ink, _swapped(upright_ink))
+    drawn = cv2.bitwise_and(strokes, _lines(believed, mask, scale, THICKEST + 1))
+    thin = _lines(believed, mask, scale, 0.5)
+    return FoundRules(tuple(believed), cv2.bitwise_or(drawn, thin))
 
 
 def _found_on_half(
@@ -65,6 +68,14 @@ def _halved(mask: MatLike) -> MatLike:
 def _pixels(rule: Rule, scale: float) -> tuple[tuple[int, int], tuple[int, int]]:
     at, start, end = (round(v * scale) for v in (rule.position, rule.start, rule.end))
     return ((at, start), (at, end)) if rule.vertical else ((start, at), (end, at))
+
+
+def _lines(rules: Sequence[Rule], mask: MatLike, scale: float, thick: float) -> MatLike:
+    """A picture as large as ``mask`` with ``rules`` on it, ``thick`` in points."""
+    drawn = np.zeros_like(mask)
+    for rule in rules:
+        cv2.line(drawn, *_pixels(rule, scale), (255,), max(round(thick * scale), 1))
+    return drawn
 
 
 def _swapped(mask: MatLike) -> MatLike:

@@ -13,7 +13,7 @@ from extract.printed import Fill, Rule
 from extract.scans.bullets import bullets
 from extract.scans.fills import page_fills
 from extract.scans.ink import GROUND, Inked, mask_of, relit
-from extract.scans.pieces import Pieces, pieces_of
+from extract.scans.pieces import Pieces
 from extract.scans.regions import Area, areas, closed_cells
 from extract.scans.rules import found_rules
 from extract.scans.straighten import LEAST_SKEW, levelled, padded
@@ -55,11 +55,10 @@ def straightened(page: Inked, degrees: float) -> tuple[Inked, int]:
     return levelled(padded(page, pad), degrees), pad
 
 
-def ruled_sheet(page: Inked) -> Sheet:
-    """Rules, fills, areas and bullets of ``page``, which is straight and upright."""
+def ruled_sheet(page: Inked, pieces: Pieces) -> Sheet:
+    """Rules, fills, areas and bullets of ``page``, straight and upright, its ink in ``pieces``."""
     darkest, scale = page.darkest, page.scale
     mask = mask_of(page.grey, darkest)
-    pieces = pieces_of(mask)
     found = found_rules(mask_of(page.grey, 255 - FAINT), mask, pieces.boxes, scale)
     fills = page_fills(page, found.rules)
     cells = closed_cells(found.rules, mask.shape, scale)

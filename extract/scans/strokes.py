@@ -11,6 +11,8 @@ import numpy as np
 from cv2.typing import MatLike
 from numpy.typing import NDArray
 
+from extract.scans.runs import level_runs, upright_runs
+
 RUN = 16.0
 """Shortest solid run of a rule, in points; no stroke of a letter is as long."""
 FAINT_RUN = 45.0
@@ -57,15 +59,13 @@ def level_strokes(
 
 def _thin(mask: MatLike, scale: float) -> MatLike:
     """``mask`` where it is no higher than a rule: without shading and upright strokes."""
-    high = np.ones((int(THICKEST * scale) + 1, 1), np.uint8)
-    return cv2.subtract(mask, cv2.morphologyEx(mask, cv2.MORPH_OPEN, high))
+    return cv2.subtract(mask, upright_runs(mask, int(THICKEST * scale) + 1))
 
 
 def _opened(mask: MatLike, run: float) -> MatLike:
     """Level runs of at least ``run`` pixels; a run may step by a pixel, as skew makes it."""
     thick = cv2.dilate(mask, np.ones((3, 1), np.uint8))
-    runs = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, max(int(run), 3)), np.uint8))
-    return cv2.bitwise_and(runs, mask)
+    return cv2.bitwise_and(level_runs(thick, max(int(run), 3)), mask)
 
 
 def _rows_of_pieces(boxes: NDArray[np.int32], scale: float) -> Iterator[list[list[int]]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from extract.lines import rows_of_words
 from extract.printed import PrintedPage, Word
-from extract.scans.confusions import DIGITS, alike
+from extract.scans.confusions import DIGITS, HEADINGS, alike
 from schemas.fragment import Box
 
 SURE = 0.9
@@ -30,6 +30,9 @@ BROKEN_GAP = 0.3
 CODES = 3
 """So many codes with one letter (R1, R2, R3) show that it is followed by a figure."""
 CORE = re.compile(r"^([\W_]*?)([^\W_].*?)([.,;:)\]'’\"”]*)$")
+QUARTER = re.compile(r"^Q[iIl!|]$")
+YEAR = re.compile(r"^20\d\d\b")
+"""Before a year, ``Qi`` is the first quarter."""
 CODE = re.compile(r"^([A-Z])\d{1,2}$")
 
 
@@ -88,8 +91,11 @@ def _mended_row(row: Sequence[Word], vouched: Vouched) -> Iterator[Word]:
             joined[-1] = _together(joined[-1], word)
         else:
             joined.append(word)
-    for word in joined:
-        yield from _mended_word(word, vouched)
+    for word, after in zip(joined, [*joined[1:], None], strict=True):
+        if after and QUARTER.match(word.text) and YEAR.match(after.text):
+            yield _with_text(word, "Q1")
+        else:
+            yield from _mended_word(word, vouched)
 
 
 def _doubtful(word: Word, vouched: Vouched) -> bool:
@@ -148,6 +154,8 @@ def _code(inner: str, vouched: Vouched) -> Mend | None:
 def _only_likeness(text: str, vouched: Vouched) -> Mend | None:
     """The one vouched word that ``text`` is a misreading of, in its capitals."""
     inner = core(text)
+    if inner in HEADINGS:
+        return HEADINGS[inner], False
     for part, whole in ((inner, False), (text, True)):
         if len(part) < SHORTEST or any(c.isdigit() for c in part):
             continue

@@ -27,13 +27,16 @@ LINE_ABOVE, LINE_BELOW = 0.76, 0.22
 """A line's box reaches so far above and below the baseline, in ems."""
 
 
-def area_words(tokens: Sequence[Token], scale: float) -> list[Word]:
-    """Words of one area, in points, from tokens in pixels; ``scale``: pixels a point."""
+def area_words(tokens: Sequence[Token], scale: float, pad: int = 0) -> list[Word]:
+    """Words of one area, in points, from tokens in pixels; ``scale``: pixels a point.
+
+    ``pad`` pixels at the left and the top are no part of the page.
+    """
     kept = [t for t in map(_stripped, tokens) if t is not None and not _is_speck(t)]
     usual = _size(kept) / scale
     words: list[Word] = []
     for _, line in itertools.groupby(kept, key=lambda t: t.line):
-        words += _line_words(list(line), scale, usual)
+        words += _line_words(list(line), scale, usual, pad)
     return words
 
 
@@ -70,15 +73,15 @@ def _reach(text: str) -> tuple[bool, bool]:
     return bool(letters & ASCENDERS), bool(letters & DESCENDERS)
 
 
-def _line_words(tokens: Sequence[Token], scale: float, usual: float) -> list[Word]:
+def _line_words(tokens: Sequence[Token], scale: float, usual: float, pad: int) -> list[Word]:
     """Words of one printed line: one size and, as in digital text, one height."""
     size = _size(tokens) / scale or usual
     if abs(size - usual) <= 0.2 * usual:
         size = usual
     size = round(size * 2) / 2 or 1.0
-    base = _baseline(tokens, size * scale) / scale
-    return [_word(t, scale, base - LINE_ABOVE * size, base + LINE_BELOW * size, size)
-            for t in tokens]  # fmt: skip
+    base = (_baseline(tokens, size * scale) - pad) / scale
+    above, below = base - LINE_ABOVE * size, base + LINE_BELOW * size
+    return [_word(t, scale, pad, above, below, size) for t in tokens]
 
 
 def _baseline(tokens: Sequence[Token], size: float) -> float:
@@ -89,9 +92,9 @@ def _baseline(tokens: Sequence[Token], size: float) -> float:
     )
 
 
-def _word(token: Token, scale: float, top: float, bottom: float, size: float) -> Word:
-    box = Box(token.x0 / scale, top, token.x1 / scale, bottom)
-    edges = tuple(e / scale for e in token.edges) or _even(box, len(token.text))
+def _word(token: Token, scale: float, pad: int, top: float, bottom: float, size: float) -> Word:
+    box = Box((token.x0 - pad) / scale, top, (token.x1 - pad) / scale, bottom)
+    edges = tuple((e - pad) / scale for e in token.edges) or _even(box, len(token.text))
     return Word(token.text, box, size, edges=edges, confidence=round(token.confidence, 3))
 
 
