@@ -121,7 +121,7 @@ def ocr_confidence(row: Row) -> dict[str, float]:
         known = [x.confidence for x in row.lines(i) if x.confidence is not None]
         if known:
             name = OUTPUT_FIELDS.get(column.assigned.field, column.assigned.field)
-            found[name] = round(min([*known, found.get(name, 1.0)]), 3)
+            found[name] = round(min([*known, found.get(name, 1.0)]), 2)
     return found
 
 
