@@ -36,7 +36,7 @@ UNREAD = 0.4
 """Words less sure than this, on the whole, are worth another look if they are few."""
 FEW_LETTERS = 4
 DUST = 0.5
-"""A letter is no lower than so many times the usual height; a raised figure is not as low."""
+"""A letter is no smaller both ways than so many times the usual height."""
 SAMPLE_WORDS = 40
 SURELY_UPRIGHT = 0.75
 """Confidence, 0 to 1, of a sample of words that stand upright."""
@@ -179,9 +179,9 @@ def page_words(sheet: Sheet, read: Read, pad: int) -> list[Word]:
 
 
 def _is_dust(token: Token, sheet: Sheet) -> bool:
-    """Whether a letter or a figure is so much lower than others that it is a speck."""
-    low = token.bottom - token.top < DUST * sheet.letter
-    return low and any(c.isalnum() for c in token.text)
+    """Whether a letter or a figure is so much smaller than others that it is a speck."""
+    small = max(token.bottom - token.top, token.x1 - token.x0) < DUST * sheet.letter
+    return small and any(c.isalnum() for c in token.text)
 
 
 def sample_areas(sheet: Sheet) -> list[Area]:
