@@ -1,7 +1,6 @@
 """Scans are made from a sample page: rendered, then skewed, turned, made black and white."""
 
 import dataclasses
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -14,9 +13,7 @@ from PIL import Image
 from extract.errors import EngineMissing
 from extract.printed import PrintedPage, Rule, Word
 from extract.scans.engines import ENGINES, find_engine
-from extract.scans.faded import carried_on, with_lost
 from extract.scans.page import scanned_page
-from extract.scans.runs import level_runs, upright_runs
 from extract.scans.tesseract_command import words_of_table
 from extract.scans.trusted_layer import LayerFacts, Reason, why_scanned
 from extract.scans.vocabulary import mended
@@ -223,47 +220,3 @@ def test_text_layers_that_are_not_to_be_trusted(words, facts, reason):
 
 def test_rules_of_a_plain_scan_are_level_or_upright(plain):
     assert all(isinstance(r, Rule) and r.end > r.start for r in plain.rules)
-
-
-def ruled_grid(lost=(), uprights=(20, 120, 220, 320, 420)):
-    """A mask, two pixels a point, of upright rules and level ones, those ``lost`` left as knots."""
-    mask, levels = np.zeros((800, 1000), np.uint8), (20, 120, 220, 380)
-    for x in uprights:
-        mask[40:760, 2 * x - 1 : 2 * x + 2] = 255
-    for y in levels:
-        if y not in lost:
-            mask[2 * y - 1 : 2 * y + 2, 40:840] = 255
-        for x in uprights if y in lost else ():
-            mask[2 * y - 1 : 2 * y + 2, 2 * x - 3 : 2 * x + 4] = 255
-    rules = [Rule(True, x, 20, 380) for x in uprights]
-    return mask, rules + [Rule(False, y, 20, 420) for y in levels if y not in lost]
-
-
-def test_level_rule_that_a_copy_lost_is_told_by_its_knots():
-    mask, rules = ruled_grid(lost=(220,))
-    (found,) = set(with_lost(rules, mask, 2.0)) - set(rules)
-    assert (found.start, found.end) == (20, 420)
-    assert found.position == pytest.approx(220, abs=0.5)
-
-
-def test_knots_with_text_between_them_are_no_rule():
-    mask, rules = ruled_grid(lost=(220,))
-    mask[430:450, 100:180] = 255
-    assert set(with_lost(rules, mask, 2.0)) == set(rules)
-
-
-def test_rule_goes_on_in_crumbs_to_the_next_upright():
-    mask, rules = ruled_grid()
-    mask[237:243, 46:236] = 0
-    mask[239:241, 46:236:3] = mask[239:241, 47:236:3] = 255
-    short = [replace(r, start=120.0) if r.position == 120 and not r.vertical else r for r in rules]
-    assert set(carried_on(short, mask, 2.0)) == set(rules)
-
-
-@pytest.mark.parametrize("least", [3, 5, 29])
-def test_runs_are_those_of_an_opening(least):
-    mask = (np.random.default_rng(3).random((83, 101)) < 0.9).astype(np.uint8) * np.uint8(255)
-    border = {"borderType": cv2.BORDER_CONSTANT, "borderValue": (0,)}
-    for found, shape in ((level_runs, (1, least)), (upright_runs, (least, 1))):
-        opened = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones(shape, np.uint8), **border)
-        assert (found(mask, least) == opened).all()

@@ -7,7 +7,6 @@ thickening of the rule that is still there, or a dot on the line of one that is 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-import cv2
 import numpy as np
 from cv2.typing import MatLike
 
@@ -36,7 +35,7 @@ BESIDE = 1.5
 
 def carried_on(rules: Sequence[Rule], mask: MatLike, scale: float) -> list[Rule]:
     """``rules`` with the stretches to the next crossing rule where crumbs are left in ``mask``."""
-    along = {False: mask, True: cv2.transpose(mask)}
+    along = {False: mask, True: mask.T}
     return [_carried(r, rules, along[r.vertical], scale) for r in rules]
 
 
@@ -72,7 +71,7 @@ def with_lost(rules: Sequence[Rule], mask: MatLike, scale: float) -> list[Rule]:
     uprights = [r for r in rules if r.vertical]
     if len(uprights) < FEWEST:
         return list(rules)
-    turned = cv2.transpose(mask)
+    turned = mask.T
     knots = sorted((y, u.position) for u in uprights for y in _knots(u, turned, scale))
     lost = [r for r in _levels(knots, uprights) if _clear(r, uprights, mask, scale)]
     if not lost:
@@ -87,7 +86,7 @@ def _knots(rule: Rule, mask: MatLike, scale: float) -> Iterator[float]:
         round(v * scale) for v in (rule.position, rule.start, rule.end, AROUND)
     )
     strip = mask[max(at - reach, 0) : at + reach + 1, start:end]
-    heavy = np.count_nonzero(strip, axis=0)
+    heavy = (strip > 0).sum(axis=0)
     wide = (heavy >= np.median(heavy) + THICKER) & (heavy < len(strip))
     for first, last in _stretches(wide):
         if LONG[0] * scale <= last - first + 1 <= LONG[1] * scale:

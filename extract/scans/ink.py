@@ -8,11 +8,13 @@ from cv2.typing import MatLike
 from numpy.typing import NDArray
 
 from extract.scans.bars import with_bars
-from extract.scans.pieces import Pieces, drawn, numbered_pieces
+from extract.scans.pieces import Pieces, coarse_pieces, drawn
 from extract.scans.render import Picture
 
 GROUND = 4
 """The ground under the ink is measured on a picture this many times smaller."""
+FINE = 3.4
+"""Pixels a point above which pieces and rules are looked for on a picture half as large."""
 WINDOW_POINTS = 24.0
 """Side of the window whose median is the ground; letters cover less than half of it."""
 FAINTEST = 36
@@ -126,17 +128,20 @@ def _threshold(grey: MatLike) -> float:
 
 def cleaned(page: Inked) -> tuple[Inked, Pieces]:
     """``page`` without speckle, punched holes and black borders; the pieces of ink it has."""
-    found, numbers = numbered_pieces(page.mask)
+    times = 2 if page.scale > FINE else 1
+    found, numbers = coarse_pieces(page.mask, times)
     specks = _specks(found, page.scale)
     speckled = specks > SPECKLED and specks > (len(found.boxes) - specks) / 2
     if speckled and specks > NOISY * (len(found.boxes) - specks):
         page = replace(page, grey=cv2.medianBlur(page.grey, 3))
-        found, numbers = numbered_pieces(page.mask)
+        found, numbers = coarse_pieces(page.mask, times)
     large = _hole_or_border(found.boxes, page.grey.shape[:2], page.scale)
     least = SPECKLE_POINTS if speckled else SPECK_POINTS
     keep = ~large & (found.largest_side >= least * page.scale)
-    gone = drawn(numbers, large) if large.any() else None
-    grey = _without(page.grey, gone, drawn(numbers, keep), page.scale, faint=not speckled)
+    shape = page.grey.shape
+    gone = drawn(numbers, large, shape) if large.any() else None
+    kept = drawn(numbers, keep, shape)
+    grey = _without(page.grey, gone, kept, page.scale, faint=not speckled)
     return replace(page, grey=grey), found.only(keep)
 
 

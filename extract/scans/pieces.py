@@ -7,6 +7,9 @@ import numpy as np
 from cv2.typing import MatLike
 from numpy.typing import NDArray
 
+HALF = 100
+"""Two pixels of four with ink, or more, are ink on a picture half as large."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
@@ -42,7 +45,20 @@ def numbered_pieces(mask: MatLike) -> tuple[Pieces, NDArray[np.int32]]:
     return pieces, np.asarray(numbers, np.int32)
 
 
-def drawn(numbers: NDArray[np.int32], chosen: NDArray[np.bool_]) -> MatLike:
-    """255 where one of the ``chosen`` pieces is, else 0."""
+def coarse_pieces(mask: MatLike, times: int) -> tuple[Pieces, NDArray[np.int32]]:
+    """The same, found on a picture ``times`` smaller; the boxes are in pixels of ``mask``."""
+    if times == 1:
+        return numbered_pieces(mask)
+    small = cv2.resize(mask, None, fx=1 / times, fy=1 / times, interpolation=cv2.INTER_AREA)
+    found, numbers = numbered_pieces(cv2.threshold(small, HALF, 255, cv2.THRESH_BINARY)[1])
+    boxes = found.boxes * np.array([times] * 4 + [times * times], np.int32)
+    return Pieces(boxes, found.centres * times), numbers
+
+
+def drawn(numbers: NDArray[np.int32], chosen: NDArray[np.bool_], shape: tuple[int, ...]) -> MatLike:
+    """255 where one of the ``chosen`` pieces is, else 0, on a picture of ``shape``."""
     table = np.concatenate([[False], chosen]).astype(np.uint8) * np.uint8(255)
-    return np.take(table, numbers, mode="clip")
+    small = np.take(table, numbers, mode="clip")
+    if small.shape == shape[:2]:
+        return small
+    return cv2.resize(small, shape[1::-1], interpolation=cv2.INTER_NEAREST)

@@ -36,7 +36,7 @@ UNREAD = 0.4
 """Words less sure than this, on the whole, are worth another look if they are few."""
 FEW_LETTERS = 4
 DUST = 0.5
-"""A letter is no lower than so many times the usual height; a raised figure is not as low."""
+"""All that stands in a cell is no smaller both ways than so many times the usual letter."""
 SAMPLE_WORDS = 40
 SURELY_UPRIGHT = 0.75
 """Confidence, 0 to 1, of a sample of words that stand upright."""
@@ -174,14 +174,17 @@ def _sure(tokens: Sequence[Token]) -> float:
 
 def page_words(sheet: Sheet, read: Read, pad: int) -> list[Word]:
     """Words, in points, of what was read of each area; ``pad`` pixels were added at each side."""
-    kept = {a: [t for t in tokens if not _is_dust(t, sheet)] for a, tokens in read.items()}
-    return [w for a in sheet.areas for w in area_words(kept.get(a, ()), sheet.scale, pad)]
+    return [
+        w
+        for a in sheet.areas
+        if not _is_dust(a, sheet)
+        for w in area_words(read.get(a, ()), sheet.scale, pad)
+    ]
 
 
-def _is_dust(token: Token, sheet: Sheet) -> bool:
-    """Whether a letter or a figure is so much lower than others that it is a speck."""
-    low = token.bottom - token.top < DUST * sheet.letter
-    return low and any(c.isalnum() for c in token.text)
+def _is_dust(area: Area, sheet: Sheet) -> bool:
+    """Whether the ink of ``area`` is so small that it is a speck or the remains of a rule."""
+    return max(area.x1 - area.x0, area.bottom - area.top) < DUST * sheet.letter
 
 
 def sample_areas(sheet: Sheet) -> list[Area]:

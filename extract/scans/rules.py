@@ -10,10 +10,9 @@ from numpy.typing import NDArray
 
 from extract.printed import Rule
 from extract.scans.faded import carried_on, with_lost
+from extract.scans.ink import FINE
 from extract.scans.strokes import CORNER, LONGEST_WORD, THICKEST, ink_between, level_strokes
 
-FINE = 3.4
-"""Pixels a point above which rules are looked for on a picture half as large."""
 REACH = 5.0
 """Ends nearer than this to a crossing rule meet it."""
 SHORT = 30.0
