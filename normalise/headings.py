@@ -112,10 +112,17 @@ def is_heading_row(texts: Sequence[str]) -> bool:
     sure = [m for m in known if m.score >= CLOSE / 100 and m.field != "extra"]
     return (
         len(written) >= 2
+        and _serves_plainly(known)
         and len(known) * 10 >= len(written) * 6
         and len(sure) * 2 >= len(known)
         and is_plan({m.field for m in known})
     )
+
+
+def _serves_plainly(known: Sequence[HeadingMatch]) -> bool:
+    """Not ``Date | What happened | Response``: a second-rate heading needs someone who leads."""
+    first = any(m.field in SERVES and m.rank == 1 for m in known)
+    return first or any(m.field == "lead" for m in known)
 
 
 def is_plan(fields: Iterable[str]) -> bool:

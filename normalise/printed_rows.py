@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from normalise.cards import labelled_blocks, split_cards
 from normalise.conservation import lost_words
 from normalise.fields import RowText, narrative_ratings, numbers_from_text, row_text
+from normalise.guessed_fields import settle_columns
 from normalise.rows import Row
 from normalise.sheets import put_beside
 from normalise.tables import PlanTable, plan_tables
@@ -34,6 +35,7 @@ def printed_plan(content: DocumentContent) -> PrintedPlan:
     found = plan_tables(rest, words)
     plan.problems += [passed_over_problem(page) for page in found.passed_over]
     for table in found.tables + cards or labelled_blocks(content):
+        settle_columns(table)
         rows, doubts, groups = whole_rows(table, words, groups)
         doubts += lost_words(table, rows)
         texts = [row_text(row, words) for row in rows]
