@@ -22,6 +22,8 @@ FEWEST_LABELS = 2
 FEWEST_FIELDS = 3
 FEWEST_BLOCKS = 2
 LINE_LABEL = re.compile(r"^\s*(?P<label>[^\W\d][^:]{1,60}?)\s*:\s*(?P<rest>.*)$", re.DOTALL)
+STARTS = SERVES | {"number"}
+"""What the first label of a card names."""
 WHO_AND_WHEN = frozenset({"lead", "target_date"})
 
 
@@ -35,6 +37,8 @@ class _Entry:
     part: Part
     page: int
     box: Box | None
+    pair: int = 0
+    """Which label and value of its row it is, where a row has two of them."""
 
 
 @dataclass(slots=True)
@@ -104,13 +108,16 @@ def _entries(fragment: TableFragment) -> Iterator[_Entry]:
     for row in cells_by_row(fragment):
         if len(row) == 1:
             yield from _whole_row(row[0], fragment.page)
-        for label, value in zip(row[::2], row[1::2], strict=False):
+        for pair, (label, value) in enumerate(zip(row[::2], row[1::2], strict=False)):
             known = _known(label.text)
             part = Part(value.lines, value.box, value.fill)
-            name, number = known or ("extra", None)
+            name, number = known or ("extra" if label.lines else "", None)
+            if name == "number":
+                number = value.text.strip() or None
             if label.lines or value.lines:
                 text = " ".join(label.text.split()).rstrip(": ")
-                yield _Entry(text, name, number, part, fragment.page, _around(label, value))
+                box = _around(label, value)
+                yield _Entry(text, name, number, part, fragment.page, box, pair)
 
 
 def _whole_row(cell: Cell, page: int) -> Iterator[_Entry]:
@@ -179,7 +186,7 @@ def _tables(entries: Sequence[_Entry]) -> list[PlanTable]:
 
 
 def _cards(entries: Sequence[_Entry]) -> list[_Card]:
-    start = next((e.field for e in entries if e.field in SERVES), "")
+    start = next((e.field for e in entries if e.field in STARTS), "")
     cards: list[_Card] = []
     for entry in entries:
         if entry.field == start or not cards:
@@ -193,7 +200,8 @@ def _cards(entries: Sequence[_Entry]) -> list[_Card]:
 
 
 def _table(cards: Sequence[_Card]) -> PlanTable:
-    labels = list(dict.fromkeys(e.label for c in cards for e in c.entries if e.field))
+    named = (e for c in cards for e in c.entries if e.field not in ("", "number"))
+    labels = list(dict.fromkeys(e.label for e in named))
     plain = [label if not LABEL.match(f"{label}: ") else "Recommendation" for label in labels]
     headings = ["No.", *dict.fromkeys(plain)]
     columns = [Column(a) for a in assign_fields(headings)]
@@ -206,11 +214,12 @@ def _table(cards: Sequence[_Card]) -> PlanTable:
 
 def _row(card: _Card, columns: Sequence[Column], place: dict[str, int]) -> Row:
     cells: dict[int, list[Part]] = {}
-    last = 0
+    last: dict[int, int] = {}
     for i, entry in enumerate(card.entries):
-        last = place[entry.label] if entry.field else last
-        part = replace(entry.part, carried=i < card.shared)
-        cells.setdefault(last, []).append(part)
+        if entry.field != "number":
+            last[entry.pair] = place[entry.label] if entry.field else last.get(entry.pair, 0)
+            part = replace(entry.part, carried=i < card.shared)
+            cells.setdefault(last[entry.pair], []).append(part)
         if entry.number:
             cells.setdefault(0, [Part((Line(entry.number),), None, None)])
     row = Row(cells, _places(card.entries[card.shared :]), columns)

@@ -137,6 +137,9 @@ def numbers_from_text(rows: Sequence[Row], texts: Sequence[RowText]) -> None:
         if text.recommendation and not text.number:
             number, rest = split_label(text.recommendation)
             _numbered(row, text, number, rest)
+        elif row.band and text.recommendation == row.band:
+            # The row's own number (1a) stands; the band's label is none of the text.
+            text.recommendation = split_label(row.band)[1]
     loose = [t for t in texts if t.recommendation and t.number is None]
     figures = [t for t in loose if LEADING_NUMBER.match(t.recommendation or "")]
     if len(figures) < 2 or len(figures) < USUALLY * len(loose):

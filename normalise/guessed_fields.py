@@ -10,13 +10,14 @@ from dataclasses import replace
 
 from normalise.dates import find_dates
 from normalise.dump_columns import NO_DATE, NUMBER
-from normalise.headings import Field
+from normalise.headings import Field, match_heading
 from normalise.phrases import find_phrases
 from normalise.rag import read_rag
 from normalise.rows import Column, Row
 from normalise.scope import read_scope
+from normalise.sections import LABEL
 from normalise.status import read_status
-from normalise.tables import PlanTable
+from normalise.tables import Band, PlanTable
 
 FEWEST = 3
 """Cells that hold something, for their column to say what it is."""
@@ -33,6 +34,9 @@ def settle_columns(table: PlanTable) -> None:
     for name, (fits, share) in KINDS.items():
         if name not in _fields(columns):
             _give(columns, texts, name, fits, share)
+    _give_back(columns)
+    if _recommends_in_bands(table) and "action" not in _fields(columns):
+        _rename(columns, "recommendation", "action")
     for field in ("recommendation", "action", "outcome"):
         _give_text(columns, texts, field)
     if columns != list(table.columns):
@@ -43,6 +47,25 @@ def settle_columns(table: PlanTable) -> None:
 
 def _fields(columns: Sequence[Column]) -> set[str]:
     return {c.assigned.field for c in columns}
+
+
+def _give_back(columns: list[Column]) -> None:
+    """A heading that another column had outdone, now that this one holds something else."""
+    for i, column in enumerate(columns):
+        match = match_heading(column.assigned.heading)
+        if column.assigned.field == "extra" and match and match.field not in _fields(columns):
+            _assign(columns, i, match.field)
+
+
+def _recommends_in_bands(table: PlanTable) -> bool:
+    return any(LABEL.match(e.item.text) for e in table.entries if isinstance(e.item, Band))
+
+
+def _rename(columns: list[Column], old: Field, new: Field) -> None:
+    """``Recommendation and actions``, where the recommendations stand in bands."""
+    for i, column in enumerate(columns):
+        if column.assigned.field == old:
+            _assign(columns, i, new)
 
 
 def _texts(rows: Sequence[Row], column: int) -> list[str]:

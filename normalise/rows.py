@@ -1,5 +1,6 @@
 """Printed rows: the cells of a fragment under the columns of its table."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -7,6 +8,8 @@ from normalise.headings import Assigned
 from schemas.codes import Flag, Repair
 from schemas.fragment import Box, Cell, Line, TableFragment
 from schemas.plan import Provenance
+
+BAND_NUMBER = re.compile(r"([A-Z]{0,2}\d{1,3}(?:\.\d+)*)[.):]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +153,19 @@ def band_text(cells: Sequence[Cell], index: int, fragment: TableFragment) -> Cel
     if cell.col_span >= max(2, round(0.6 * fragment.cols)):
         return cell
     return cell if _heading_in_first_cell(cell, cells) else None
+
+
+def numbered_band(
+    cells: Sequence[Cell], index: int, fragment: TableFragment
+) -> tuple[str, Cell] | None:
+    """A recommendation's number and, over most other columns, its text: a band in two cells."""
+    written = [c for c in cells if c.lines and c.row == index]
+    if len(written) != 2 or fragment.method == "dump" or any(c.row != index for c in cells):
+        return None
+    number, text = written
+    wide = text.col_span >= max(2, fragment.cols - 2) and text.col == number.col + 1
+    found = BAND_NUMBER.fullmatch(number.text.strip())
+    return (found.group(1), text) if wide and found and number.col_span == 1 else None
 
 
 def _title_of_dump(cell: Cell) -> bool:

@@ -16,7 +16,15 @@ from normalise.heading_rows import (
 )
 from normalise.headings import is_heading_row
 from normalise.lost_columns import FEWEST, guessed_mapping
-from normalise.rows import Column, Row, align, band_text, body_row, cells_by_row
+from normalise.rows import (
+    Column,
+    Row,
+    align,
+    band_text,
+    body_row,
+    cells_by_row,
+    numbered_band,
+)
 from normalise.seams import open_edges
 from normalise.sections import (
     as_title,
@@ -207,6 +215,11 @@ class _Reader:
         band = band_text(cells, index, fragment)
         if band is not None:
             return Band(running_text(band.lines, band.box, self.words))
+        numbered = numbered_band(cells, index, fragment)
+        if numbered is not None:
+            number, cell = numbered
+            text = running_text(cell.lines, cell.box, self.words)
+            return Band(f"Recommendation {number}: {text}")
         if holds_instructions([c for c in cells if c.row == index]):
             table.dropped.append(fragment.page)
             return None
