@@ -126,12 +126,17 @@ def _parted(
     parts: list[list[float]] = [[ys[0]]]
     for top, bottom in itertools.pairwise(ys):
         lines = rows_of_words(w for w in words if top <= w.middle[1] < bottom)
-        titles = [x for x in lines if _over_all_edges(x, edges)]
-        if titles and len(titles) < len(lines):
-            parts[-1].append(min(w.box.top for w in titles[0]) - 1)
+        first = next((i for i, x in enumerate(lines) if _over_all_edges(x, edges)), 0)
+        if first and all(_may_be_title(x, edges) for x in lines[first:]):
+            parts[-1].append(min(w.box.top for w in lines[first]) - 1)
             parts.append([])
         parts[-1].append(bottom)
     return parts
+
+
+def _may_be_title(line: Sequence[Word], edges: Sequence[float]) -> bool:
+    """Not the rest of a cell, which would be lost between the parts."""
+    return _over_all_edges(line, edges) or line[0].box.x0 < edges[1]
 
 
 def _columns(stack: Stack, words: Sequence[Word]) -> list[float]:

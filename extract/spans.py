@@ -14,6 +14,8 @@ from extract.printed import Word
 
 SPACE = 0.45
 """Words of one text stand no further apart than this times their size."""
+SLACK = 1.0
+"""A word may start this far before its column's edge, in points."""
 CLEAR_SHARE = 0.5
 """A cell is cut when its words keep clear of at least this share of the edges they span."""
 
@@ -47,10 +49,11 @@ def _spans(line: Sequence[Word], edge: float) -> bool:
 
 def runs_over(line: Sequence[Word], edge: float) -> bool:
     """Whether the words of ``line`` go on over ``edge`` without standing apart there."""
+    edge -= SLACK
     left = max((w for w in line if w.box.x0 < edge), key=lambda w: w.box.x1, default=None)
     if left is None:
         return False
     right = min((w.box.x0 for w in line if w.box.x0 >= edge), default=None)
     if right is None:
-        return left.box.x1 > edge + 2
-    return left.box.x1 > edge + 2 or right - left.box.x1 < SPACE * left.size
+        return left.box.x1 > edge + 2 + SLACK
+    return left.box.x1 > edge + 2 + SLACK or right - left.box.x1 < SPACE * left.size
