@@ -113,10 +113,16 @@ def is_heading_row(texts: Sequence[str]) -> bool:
     return (
         len(written) >= 2
         and _serves_plainly(known)
-        and len(known) * 10 >= len(written) * 6
+        and len(known) >= len(written) * _enough(known)
         and len(sure) * 2 >= len(known)
         and is_plan({m.field for m in known})
     )
+
+
+def _enough(known: Sequence[HeadingMatch]) -> float:
+    """Share of the headings that must be known; a plain ``Recommendation`` vouches for others."""
+    plain = any(m.field in SERVES and m.rank == 1 and m.score == 1.0 for m in known)
+    return 0.5 if plain else 0.6
 
 
 def _serves_plainly(known: Sequence[HeadingMatch]) -> bool:

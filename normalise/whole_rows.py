@@ -165,6 +165,11 @@ def _sub_number(above: Row, below: Row, numbers: Sequence[int]) -> bool:
     return any(a and b and "." in b[0].text for a, b in pairs)
 
 
+def _is_rest(carried: Sequence[Part], above: Sequence[Part]) -> bool:
+    """Whether a merged cell goes on from the page before, and these are its last lines alone."""
+    return len(above) > len(carried) and above[-1].lines == carried[-1].lines
+
+
 def _carry(rows: Sequence[Row], above: Row, below: Row, columns: Sequence[int]) -> None:
     for column in columns:
         own = [p for p in below.cells.get(column, ()) if p.lines and not p.carried]
@@ -174,7 +179,7 @@ def _carry(rows: Sequence[Row], above: Row, below: Row, columns: Sequence[int]) 
                 if row.group == above.group and row is not below:
                     row.cells.setdefault(column, []).extend(own)
                     row.repaired(Repair.JOINED_ACROSS_PAGES)
-        elif own or carried:
+        elif own or (carried and not _is_rest(carried, above.cells.get(column, ()))):
             continue
         below.cells[column] = [
             Part(p.lines, p.box, p.fill, True) for p in above.cells.get(column, ())

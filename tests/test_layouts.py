@@ -1,6 +1,7 @@
 """Layouts that are no plain table: cards, labelled blocks, sheets over pages, columns that vanish."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -173,3 +174,72 @@ def test_a_table_overleaf_that_fits_nothing_is_told():
         document([table(1, FIRST, EDGES)], [table(2, strange, [300, 350, 400, 450])])
     )
     assert [p.code for p in plan.problems] == [ProblemCode.TABLE_PASSED_OVER]
+
+
+def test_a_merged_recommendation_cut_by_a_page_break_is_whole_on_every_row():
+    edges = [40, 80, 240, 400, 520, 600, 800]
+    first = [
+        *FIRST,
+        ("2", "Share the plan with the", "Write a protocol.", "Leeds City Council", "May 2024", ""),
+    ]
+    overleaf = table(2, [("", "people named in it.", "", "Housing", "", ""),
+                         ("", "", "Audit it.", "Police", "June 2024", "Ongoing")], edges)  # fmt: skip
+    merged = tuple(
+        replace(c, row_span=2) if (c.row, c.col) in ((0, 0), (0, 1)) else c
+        for c in overleaf.cells if (c.row, c.col) not in ((1, 0), (1, 1))
+    )  # fmt: skip
+    plan = printed_plan(document([table(1, first, edges)], [replace(overleaf, cells=merged)]))
+    assert [t.action for t in plan.texts] == ["Add a prompt.", "Write a protocol.", "Audit it."]
+    assert [t.recommendation for t in plan.texts[1:]] == [
+        "Share the plan with the people named in it."
+    ] * 2
+    assert [t.number for t in plan.texts] == ["1", "2", "2"]
+
+
+FULL = ("1", "Staff should ask every patient about carers.", "Add a prompt to the record system.",
+            "Leeds City Council", "March 2024", "Completed in March 2024 by all of the teams")  # fmt: skip
+
+
+def test_columns_under_unknown_headings_are_known_by_what_they_hold():
+    heads = ("No.", "Recommendation", "Doings", "Folk", "Moment", "Progress")
+    rows = [heads, *(FULL,) * 4]
+    plan = printed_plan(document([table(1, rows, EDGES)]))
+    assert plan.texts[0].lead == "Leeds City Council"
+    assert plan.texts[0].target_date == "March 2024"
+    assert plan.texts[0].action == "Add a prompt to the record system."
+    assert {p.code for p in plan.problems} == {ProblemCode.HEADING_GUESSED}
+
+
+def test_a_chronology_is_no_plan():
+    heads = ("Date", "Source", "What happened", "Response")
+    rows = [heads, *[("2 May 2020", "Police", "A call was made.", "Visit arranged")] * 4]
+    assert not printed_plan(document([table(1, rows, [40, 140, 240, 500, 700])])).rows
+
+
+def test_numbered_bands_are_recommendations():
+    heads = ("No", "Recommendation and actions", "Lead", "Target date")
+    edges = [40, 80, 400, 600, 800]
+    rows = [heads, ("1", "Ask about carers.", "", ""), ("1a", "Add a prompt.", "Police", "May 2024"),
+            ("1b", "Audit it.", "Police", "June 2024")]  # fmt: skip
+    fragment = table(1, rows, edges)
+    cells = tuple(
+        replace(c, col_span=3) if (c.row, c.col) == (1, 1) else c
+        for c in fragment.cells if (c.row, c.col) not in ((1, 2), (1, 3))
+    )  # fmt: skip
+    plan = printed_plan(document([replace(fragment, cells=cells)]))
+    assert [(t.number, t.recommendation, t.action) for t in plan.texts] == [
+        ("1a", "Ask about carers.", "Add a prompt."), ("1b", "Ask about carers.", "Audit it."),
+    ]  # fmt: skip
+
+
+def test_cards_of_two_pairs_of_columns():
+    def card(number, top):
+        rows = [("Ref", number, "Lead agency", "Police"),
+                ("Recommendation", "Ask about carers.", "Action", "Add a prompt."),
+                ("Target date", "May 2024", "Progress", "Complete")]  # fmt: skip
+        return table(1, rows, [40, 140, 300, 400, 700], top)
+
+    plan = printed_plan(document([card("1", 100), card("2", 300)]))
+    assert [(t.number, t.lead, t.action, t.outcome) for t in plan.texts] == [
+        ("1", "Police", "Add a prompt.", "Complete"), ("2", "Police", "Add a prompt.", "Complete"),
+    ]  # fmt: skip
