@@ -9,6 +9,7 @@ import pypdfium2.raw as raw
 from extract import pdfium_calls as pdfium
 from extract.page_frame import PageFrame
 from extract.printed import Fill, Rule
+from extract.rules import axis_rule
 from schemas.fragment import Box
 
 THIN = 3.0
@@ -92,7 +93,7 @@ def _displayed(points: Sequence[Point], matrix: Matrix, frame: PageFrame) -> tup
 def _picture(corners: Sequence[Point], drawn: Drawn) -> None:
     box = _Subpath(tuple(corners), curved=False).box
     if min(box.width, box.height) <= THIN:
-        drawn.rules += _axis_rule(box, THIN)
+        drawn.rules += axis_rule(box, THIN)
     else:
         drawn.pictures.append(box)
 
@@ -152,7 +153,7 @@ def _draw_part(
         return
     thin = min(box.width, box.height) <= THIN
     if fill is not None and thin:
-        drawn.rules += _axis_rule(box, THIN)
+        drawn.rules += axis_rule(box, THIN)
     elif fill is not None and _is_rectangle(part):
         drawn.fills.append(Fill(box, fill))
     elif part.curved or fill is not None:
@@ -182,12 +183,4 @@ def _at(value: float, start: float, end: float) -> bool:
 
 def _strokes(part: _Subpath) -> Iterator[Rule]:
     for (xa, ya), (xb, yb) in itertools.pairwise(part.points):
-        yield from _axis_rule(Box(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)), STRAIGHT)
-
-
-def _axis_rule(box: Box, thickness: float) -> list[Rule]:
-    if box.width <= thickness and box.height > box.width:
-        return [Rule(True, (box.x0 + box.x1) / 2, box.top, box.bottom)]
-    if box.height <= thickness and box.width > box.height:
-        return [Rule(False, (box.top + box.bottom) / 2, box.x0, box.x1)]
-    return []
+        yield from axis_rule(Box(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)), STRAIGHT)

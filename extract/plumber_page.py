@@ -8,6 +8,7 @@ from pdfplumber.page import Page
 
 from extract.plumber_words import box_of, page_words, quarter_turns
 from extract.printed import Fill, PrintedPage, Rule
+from extract.rules import axis_rule
 from extract.turns import turn_box, turn_rule
 from schemas.fragment import Box
 
@@ -79,20 +80,12 @@ def _on_page(box: Box, width: float, height: float) -> bool:
 def _stroke(shape: Shape, box: Box) -> list[Rule]:
     if _white(shape.get("stroking_color")):
         return []
-    return _axis_rule(box, STRAIGHT)
+    return axis_rule(box, STRAIGHT)
 
 
 def _thin(shape: Shape, box: Box) -> list[Rule]:
     colour = shape["non_stroking_color"] if shape.get("fill") else shape["stroking_color"]
-    return [] if _white(colour) else _axis_rule(box, THIN)
-
-
-def _axis_rule(box: Box, thickness: float) -> list[Rule]:
-    if box.width <= thickness and box.height > box.width:
-        return [Rule(True, (box.x0 + box.x1) / 2, box.top, box.bottom)]
-    if box.height <= thickness and box.width > box.height:
-        return [Rule(False, (box.top + box.bottom) / 2, box.x0, box.x1)]
-    return []
+    return [] if _white(colour) else axis_rule(box, THIN)
 
 
 def _outline(shape: Shape, box: Box) -> list[Rule]:
@@ -111,7 +104,7 @@ def _outline(shape: Shape, box: Box) -> list[Rule]:
 
 def _path_rules(points: Sequence[tuple[float, float]]) -> Iterable[Rule]:
     for (xa, ya), (xb, yb) in itertools.pairwise(points):
-        yield from _axis_rule(Box(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)), STRAIGHT)
+        yield from axis_rule(Box(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)), STRAIGHT)
 
 
 def _fill(shape: Shape, box: Box) -> list[Fill]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extract.printed import Rule
+from schemas.fragment import Box
 
 DOUBLE = 5.0
 """Parallel rules nearer than this, in points, are one (double and thick borders)."""
@@ -37,6 +38,15 @@ class Joined:
         for i in range(len(self._owner)):
             found.setdefault(self._root(i), []).append(i)
         return list(found.values())
+
+
+def axis_rule(box: Box, thickness: float) -> list[Rule]:
+    """The rule that a stroke or a thin area in ``box`` draws; none if it is thicker or slanted."""
+    if box.width <= thickness and box.height > box.width:
+        return [Rule(True, (box.x0 + box.x1) / 2, box.top, box.bottom)]
+    if box.height <= thickness and box.width > box.height:
+        return [Rule(False, (box.top + box.bottom) / 2, box.x0, box.x1)]
+    return []
 
 
 def clusters(values: Iterable[float], width: float = DOUBLE) -> list[float]:
