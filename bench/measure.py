@@ -85,6 +85,7 @@ class TimedEngine:
         """Make the engine."""
         self._engine = self._kind.make()
         self.name, self.version = self._engine.name, self._engine.version
+        self.places_words = self._engine.places_words
         return self
 
     def read(self, patches: "Sequence[Patch]") -> "list[list[Token]]":

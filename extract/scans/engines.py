@@ -47,6 +47,8 @@ class Engine(Protocol):
 
     name: str
     version: str
+    places_words: bool
+    """Whether each word has its own place, and not only its line."""
 
     def read(self, patches: Sequence[Patch]) -> list[list[Token]]:
         """The words of each patch, in reading order."""

@@ -13,6 +13,7 @@ class RapidEngine:
     """Reads patches with RapidOCR, whose models come with the package."""
 
     name = "rapidocr"
+    places_words = False
 
     def __init__(self) -> None:
         from rapidocr import RapidOCR

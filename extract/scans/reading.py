@@ -49,7 +49,8 @@ def read_areas(sheet: Sheet, areas: Sequence[Area], engine: Engine) -> dict[Area
     """The words of ``areas``; what was passed over or gave nothing sure is read again, closer."""
     factor = enlargement(sheet)
     read = _read(sheet, areas, engine, factor, [_mode(a, sheet) for a in areas])
-    _read_missed(sheet, read, engine)
+    if engine.places_words:
+        _read_missed(sheet, read, engine)
     _read_closer(sheet, read, engine)
     return read
 

@@ -22,6 +22,7 @@ class TesseractCommand:
     """Reads patches with the ``tesseract`` found on the PATH, one run for each mode."""
 
     name = "tesseract"
+    places_words = True
 
     def __init__(self) -> None:
         shown = _run(["--version"])

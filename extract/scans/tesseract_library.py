@@ -16,6 +16,7 @@ class TesseractLibrary:
     """Reads patches in this process; one instance is for one thread."""
 
     name = "tesserocr"
+    places_words = True
 
     def __init__(self) -> None:
         # More threads make Tesseract slower (measured: 4 to 5 times); it looks at this once.
