@@ -8,11 +8,11 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageDraw, ImageFont
 
-from actionplans.conversion import convert
 from extract import OcrName, ReadOptions
 from extract.printed import PrintedPage, Rule
-from extract.reader import StudiedPage, Study, study_pdf
+from extract.reader import StudiedPage, Study, content_of, study_pdf
 from extract.upright import as_displayed
+from normalise import build_plan
 from normalise.heading_rows import find_heading
 from normalise.register import register_words
 from schemas.fragment import Box, TableFragment
@@ -73,7 +73,7 @@ def draw_pages(
     ``OSError`` if ``folder`` cannot be written to.
     """
     study = study_pdf(path, ReadOptions(ocr=ocr, thorough=True, words=register_words()))
-    actions = convert(path, keep_people=True, ocr=ocr).actions
+    actions = build_plan(content_of(study, path.name), keep_people=True).actions
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
     with pypdfium2.PdfDocument(study.data) as document:

@@ -30,13 +30,12 @@ class SkimmedPage:
 
 @dataclass(slots=True)
 class PageReader:
-    """Reads the pages of one open document; ``problems`` fills while it does."""
+    """Reads the pages of one open document; the lists fill while it does."""
 
     document: "pypdfium2.PdfDocument | PDF"
     recogniser: Recogniser
-    thorough: bool = False
-    """Read every page in full."""
-    problems: list[Problem] = field(default_factory=list)
+    unreadable: list[int] = field(default_factory=list)
+    """Damaged pages; they are given as empty ones."""
     pictures_passed_over: list[int] = field(default_factory=list)
     """Pages that are pictures without text and show no table."""
 
@@ -48,37 +47,37 @@ class PageReader:
         return title if isinstance(title, str) else None
 
     def pages(self) -> Iterator[PrintedPage | SkimmedPage]:
-        """Every page, in order."""
+        """Every page, those that cannot be loaded last."""
         if not isinstance(self.document, pypdfium2.PdfDocument):
             for number in range(1, len(self.document.pages) + 1):
                 yield self._read_by_pdfplumber(self.document, number)
             return
         opened, count = self._opened(self.document), len(self.document)
-        for page, full in triaged(opened, count, thorough=self.thorough):
+        for page, full in triaged(opened, count, thorough=self.recogniser.options.thorough):
             if full:
                 yield self.recogniser.checked(page.printed(), page.page)
             else:
                 self._note_picture(page)
                 yield _skimmed(page)
             page.close()
+        yield from (PrintedPage(number, 0, 0, ()) for number in self.unreadable)
 
     def _note_picture(self, page: OpenPage) -> None:
         if page.pictures and page.characters < FEW_LETTERS:
             self.pictures_passed_over.append(page.number)
 
-    def all_problems(self) -> list[Problem]:
+    def problems(self) -> list[Problem]:
         """What could not be read, or was passed over."""
+        damaged = [_unreadable(number) for number in self.unreadable]
         passed = self.pictures_passed_over
-        return (
-            self.problems + self.recogniser.problems() + ([_passed_over(passed)] if passed else [])
-        )
+        return damaged + self.recogniser.problems() + ([_passed_over(passed)] if passed else [])
 
     def _opened(self, document: pypdfium2.PdfDocument) -> Iterator[OpenPage]:
         for number in range(1, len(document) + 1):
             try:
                 page = open_page(document, number)
             except pypdfium2.PdfiumError:
-                self.problems.append(_unreadable(number))
+                self.unreadable.append(number)
             else:
                 yield page
 
@@ -90,7 +89,7 @@ class PageReader:
         try:
             printed = plumber_page(page)
         except pdf_faults():
-            self.problems.append(_unreadable(number))
+            self.unreadable.append(number)
             return PrintedPage(number, 0, 0, ())
         finally:
             page.close()

@@ -42,15 +42,7 @@ def read(path: Path, options: ReadOptions = USUAL) -> DocumentContent:
     """
     if path.suffix.lower() == ".txt":
         return read_dump(path.name, file_bytes(path))
-    study = study_pdf(path, options)
-    return DocumentContent(
-        file=path.name,
-        sha256=sha256(study.data),
-        pages=tuple(_content(p) for p in study.pages),
-        text_origin=_origin(study),
-        metadata_title=study.title,
-        problems=tuple(study.problems),
-    )
+    return content_of(study_pdf(path, options), path.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +67,18 @@ class Study:
     problems: list[Problem]
 
 
+def content_of(study: Study, file: str) -> DocumentContent:
+    """What is printed in the studied PDF, whose name is ``file``."""
+    return DocumentContent(
+        file=file,
+        sha256=sha256(study.data),
+        pages=tuple(_content(p) for p in study.pages),
+        text_origin=_origin(study),
+        metadata_title=study.title,
+        problems=tuple(study.problems),
+    )
+
+
 def study_pdf(path: Path, options: ReadOptions = USUAL) -> Study:
     """The pages of the PDF at ``path`` as they are seen, before any is made blocks of text.
 
@@ -84,10 +88,10 @@ def study_pdf(path: Path, options: ReadOptions = USUAL) -> Study:
     data = file_bytes(path)
     with open_pdf(data) as document:
         recogniser = Recogniser(options)
-        reader = PageReader(document, recogniser, thorough=options.thorough)
+        reader = PageReader(document, recogniser)
         read_pages = list(reader.pages())
         title = reader.title()
-    problems = reader.all_problems()
+    problems = reader.problems()
     studied: dict[int, StudiedPage | SkimmedPage] = {
         p.number: p for p in read_pages if isinstance(p, SkimmedPage)
     }

@@ -1,6 +1,8 @@
 """The page reader: PDFium held against pdfplumber, triage, hidden and turned text, fallback."""
 
 import contextlib
+import re
+from pathlib import Path
 
 import pdfplumber
 import pypdfium2
@@ -171,3 +173,17 @@ def test_damaged_pages_do_not_talk_of_what_they_hold(samples, tmp_path, caplog):
     with contextlib.suppress(UnreadableDocument):
         read(tmp_path / "cut.pdf")
     assert not caplog.records
+
+
+def test_a_page_that_cannot_be_loaded_is_told_and_counted(canvas):
+    canvas.drawString(100, 700, "one")
+    canvas.showPage()
+    canvas.drawString(100, 700, "two")
+    canvas.save()
+    whole = Path(canvas._filename).read_bytes()
+    [second] = re.findall(rb"/Kids \[ \d+ 0 R (\d+ 0) R \]", whole)
+    damaged = whole.replace(second + b" obj\n<<", second + b" obj\n[<", 1)
+    Path(canvas._filename).write_bytes(damaged)
+    content = read(Path(canvas._filename))
+    assert [p.number for p in content.pages] == [1, 2]
+    assert [(p.code, p.page) for p in content.problems] == [("page_unreadable", 2)]
