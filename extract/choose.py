@@ -9,7 +9,7 @@ from extract.cells import Placed, fill_grid, words_inside
 from extract.figure_columns import figure_columns_cut
 from extract.grid import Grid, ruled_grid
 from extract.near_tables import tables_apart
-from extract.printed import PrintedPage, Rule
+from extract.printed import PrintedPage, Rule, shared_area
 from extract.rules import merged, touching
 from extract.shading import shade_rules, with_shaded_heads
 from extract.spans import columns_cut
@@ -186,7 +186,5 @@ def _box(placed: Placed) -> Box:
 
 
 def _overlap(a: Box, b: Box) -> bool:
-    width = min(a.x1, b.x1) - max(a.x0, b.x0)
-    height = min(a.bottom, b.bottom) - max(a.top, b.top)
     smaller = min(a.width * a.height, b.width * b.height)
-    return width > 0 and height > 0 and width * height > OVERLAP * smaller
+    return shared_area(a, b) > OVERLAP * smaller

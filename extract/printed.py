@@ -90,6 +90,13 @@ class PrintedPage:
         return box
 
 
+def shared_area(a: Box, b: Box) -> float:
+    """The area, in square points, that both boxes cover."""
+    width = min(a.x1, b.x1) - max(a.x0, b.x0)
+    height = min(a.bottom, b.bottom) - max(a.top, b.top)
+    return max(width, 0.0) * max(height, 0.0)
+
+
 def bounds(boxes: list[Box]) -> Box:
     """Smallest box around ``boxes`` (at least one)."""
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import pypdfium2
 
 from extract.options import ReadOptions
-from extract.printed import PrintedPage, Word
+from extract.printed import PrintedPage, Word, shared_area
 from schemas.codes import ProblemCode, Severity
-from schemas.fragment import Box
 from schemas.plan import Problem
 
 if TYPE_CHECKING:
@@ -83,13 +82,7 @@ def both(page: PrintedPage, scan: PrintedPage) -> PrintedPage:
 
 def _is_among(word: Word, others: tuple[Word, ...]) -> bool:
     area = word.box.width * word.box.height
-    return any(_shared(word.box, o.box) >= SEEN * area for o in others)
-
-
-def _shared(a: Box, b: Box) -> float:
-    width = min(a.x1, b.x1) - max(a.x0, b.x0)
-    height = min(a.bottom, b.bottom) - max(a.top, b.top)
-    return max(width, 0.0) * max(height, 0.0)
+    return any(shared_area(word.box, o.box) >= SEEN * area for o in others)
 
 
 def _by_reason(reasons: dict[int, str]) -> dict[str, list[int]]:

@@ -5,8 +5,9 @@ import numpy as np
 from cv2.typing import MatLike
 from pypdfium2 import PdfPage
 
+from extract.scans.render import grey_look
+
 DPI = 100
-POINTS_PER_INCH = 72
 RUN = 0.3
 """Inches of unbroken ink that no letter has; short enough for a page that lies askew."""
 LEVEL, UPRIGHT = 1.0, 0.8
@@ -17,12 +18,10 @@ LEVEL_ALONE = 2.5
 
 def shows_rules(page: PdfPage) -> bool:
     """Whether ``page``, upright or on its side, has as many rules as a table."""
-    bitmap = page.render(scale=DPI / POINTS_PER_INCH, grayscale=True)
-    grey = np.ascontiguousarray(bitmap.to_numpy()).reshape(bitmap.height, bitmap.width)
+    grey = grey_look(page, DPI)
     ink = cv2.adaptiveThreshold(
         grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 12
     )
-    bitmap.close()
     level = _runs(ink, (round(RUN * DPI), 1)) / ink.shape[1]
     upright = _runs(ink, (1, round(RUN * DPI))) / ink.shape[0]
     both = level >= LEVEL and upright >= UPRIGHT

@@ -27,6 +27,15 @@ class Picture:
     """Pixels a point."""
 
 
+def grey_look(page: PdfPage, dpi: int) -> MatLike:
+    """The page as displayed, in greys at ``dpi``, height x width: enough to look, not to read."""
+    bitmap = page.render(scale=dpi / POINTS_PER_INCH, grayscale=True)
+    # The bitmap's memory goes with it.
+    grey: MatLike = bitmap.to_numpy().reshape(bitmap.height, bitmap.width).copy()
+    bitmap.close()
+    return grey
+
+
 def rendered(page: PdfPage) -> Picture:
     """The page as displayed, /Rotate done, at its scan's own resolution."""
     scale = scan_dpi(page) / POINTS_PER_INCH

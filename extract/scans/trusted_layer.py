@@ -11,6 +11,7 @@ from cv2.typing import MatLike
 from pypdfium2 import PdfPage
 
 from extract.printed import PrintedPage, Word
+from extract.scans.render import POINTS_PER_INCH, grey_look
 from schemas.fragment import Box
 
 PAGE_SIZED = 0.8
@@ -114,11 +115,9 @@ def uncovered_share(page: PdfPage, boxes: Sequence[Box]) -> float:
 
     ``boxes`` are those of words, in points of the page as displayed.
     """
-    scale = INK_DPI / 72
-    bitmap = page.render(scale=scale, grayscale=True)
-    grey = np.ascontiguousarray(bitmap.to_numpy()).reshape(bitmap.height, bitmap.width)
+    scale = INK_DPI / POINTS_PER_INCH
+    grey = grey_look(page, INK_DPI)
     pieces = _letter_pieces(grey, scale)
-    bitmap.close()
     if len(pieces) < FEWEST_LETTERS:
         return 0.0
     covered = np.zeros(grey.shape[:2], np.uint8)
