@@ -1,4 +1,4 @@
-"""Labelled cases of ``tests/cases/`` answered by this project and by a naive method: ``make bench``.
+"""Labelled cases of ``tests/cases/`` answered by us and by a naive method: ``make bench``.
 
     python -m bench.cases [NAME ...]
 
