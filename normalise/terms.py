@@ -1,0 +1,210 @@
+"""Words and phrases of a list found in a text, by the labels that they stand for.
+
+A term is written as one would say it: ``train*`` is any ending, ``raise ... awareness`` lets
+words stand between, ``see/seen alone`` is either word, and a word in capitals (``IT``) is met in
+capitals only. A term that does not count (``training shoes``) hides what stands inside it.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from normalise.word_lists import rows
+
+WORD = re.compile(r"[A-Za-z]&[A-Za-z](?![^\W_])|[^\W_]+(?:['’][^\W_]+)*")
+SENTENCE_END = re.compile(r"(?<=[.!?;:])\s+|\n+")
+GAP = "..."
+REACH = 4
+"""Most words that ``...`` stands for."""
+SHORTEST_STEM = 2
+Found = dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as printed, as it is compared, and its place in the text."""
+
+    printed: str
+    folded: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One place of a term: the words that fit, those that fit with any ending, a gap before it."""
+
+    words: frozenset[str]
+    stems: tuple[str, ...]
+    capitals: frozenset[str]
+    gap: bool
+
+    def fits(self, word: Word) -> bool:
+        """Whether a word can stand in this place."""
+        plain = word.folded in self.words or word.printed in self.capitals
+        return plain or bool(self.stems and word.folded.startswith(self.stems))
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A line of a term list."""
+
+    label: str
+    slots: tuple[Slot, ...]
+    counts: bool = True
+    only_with: tuple[tuple[Slot, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A term found: its label, the places of its words in the sentence, if it counts."""
+
+    label: str
+    places: tuple[int, ...]
+    counts: bool
+
+
+@dataclass(slots=True)
+class TermList:
+    """Terms by the word that they start with."""
+
+    words: dict[str, list[Term]] = field(default_factory=lambda: defaultdict(list))
+    stems: dict[str, list[Term]] = field(default_factory=lambda: defaultdict(list))
+    known: dict[str, tuple[Term, ...]] = field(default_factory=dict)
+
+    def add(self, term: Term) -> None:
+        """Take a term in."""
+        first = term.slots[0]
+        for word in first.words | {c.casefold() for c in first.capitals}:
+            self.words[word].append(term)
+        for stem in first.stems:
+            self.stems[stem].append(term)
+
+    def starting(self, word: str) -> tuple[Term, ...]:
+        """Terms that may start with a word."""
+        if word not in self.known:
+            stems = (word[:n] for n in range(SHORTEST_STEM, len(word) + 1))
+            found = [*self.words.get(word, ()), *(t for s in stems for t in self.stems.get(s, ()))]
+            self.known[word] = tuple(found)
+        return self.known[word]
+
+    def hits_at(self, sentence: Sequence[Word], i: int) -> Iterator[Hit]:
+        """Terms that start with the i-th word of a sentence."""
+        for term in self.starting(sentence[i].folded):
+            places = _places(term.slots, sentence, i)
+            if places and _in_company(term, sentence):
+                yield Hit(term.label, places, term.counts)
+
+
+def words_of(text: str, start: int = 0) -> list[Word]:
+    """The words of ``text``; ``start`` is its place in a longer one."""
+    return [
+        Word(m.group(), fold(m.group()), start + m.start(), start + m.end())
+        for m in WORD.finditer(text)
+    ]
+
+
+def fold(word: str) -> str:
+    """A word as it is compared: case and apostrophes set aside."""
+    return word.casefold().replace("'", "").replace("’", "")
+
+
+def sentences_of(text: str) -> list[list[Word]]:
+    """The words of each sentence, clause behind a semicolon or colon, and line."""
+    found: list[list[Word]] = []
+    start = 0
+    for end in [*(m.end() for m in SENTENCE_END.finditer(text)), len(text)]:
+        words = words_of(text[start:end], start)
+        start = end
+        if words:
+            found.append(words)
+    return found
+
+
+@cache
+def term_list(name: str) -> TermList:
+    """The terms of ``normalise/data/NAME``: columns label, term, counts, only_with and note."""
+    terms = TermList()
+    for row in rows(name):
+        with_terms = tuple(read_term(t) for t in row.get("only_with", "").split("|") if t.strip())
+        terms.add(Term(row["label"], read_term(row["term"]), row["counts"] != "no", with_terms))
+    return terms
+
+
+def read_term(text: str) -> tuple[Slot, ...]:
+    """The places of a term as it is written in a list."""
+    slots: list[Slot] = []
+    gap = False
+    for part in text.replace("-", " ").split():
+        if part == GAP:
+            gap = True
+        else:
+            slots.append(_slot(part.split("/"), gap=gap))
+            gap = False
+    return tuple(slots)
+
+
+def _slot(choices: Iterable[str], *, gap: bool) -> Slot:
+    words, stems, capitals = set(), set(), set()
+    for choice in choices:
+        if choice.endswith("*"):
+            stems.add(fold(choice[:-1]))
+        elif len(choice) > 1 and choice[:2].isupper():
+            capitals.add(choice)
+        else:
+            words.add(fold(choice))
+    return Slot(frozenset(words), tuple(sorted(stems)), frozenset(capitals), gap)
+
+
+def _places(slots: Sequence[Slot], sentence: Sequence[Word], i: int) -> tuple[int, ...]:
+    """Where each place of a term is found, its first at ``i``; empty if one is not."""
+    if not slots[0].fits(sentence[i]):
+        return ()
+    places = [i]
+    for slot in slots[1:]:
+        last = places[-1] + 1
+        ahead = range(last, min(last + (REACH if slot.gap else 0) + 1, len(sentence)))
+        found = next((k for k in ahead if slot.fits(sentence[k])), None)
+        if found is None:
+            return ()
+        places.append(found)
+    return tuple(places)
+
+
+def _in_company(term: Term, sentence: Sequence[Word]) -> bool:
+    """Whether a term that counts only beside others has one of them in its sentence."""
+    return not term.only_with or any(
+        _places(other, sentence, i) for other in term.only_with for i in range(len(sentence))
+    )
+
+
+def counted(terms: TermList, sentence: Sequence[Word], hidden: frozenset[int]) -> list[Hit]:
+    """Terms of a sentence that count; words at the ``hidden`` places do not."""
+    hits = [h for i in range(len(sentence)) for h in terms.hits_at(sentence, i)]
+    return [
+        h
+        for h in hits
+        if h.counts
+        and not hidden.issuperset(h.places)
+        and not any(_hides(n, h) for n in hits if not n.counts)
+    ]
+
+
+def _hides(negative: Hit, hit: Hit) -> bool:
+    inside = negative.places[0] <= hit.places[0] and hit.places[-1] <= negative.places[-1]
+    return negative.label == hit.label and inside
+
+
+def printed(hit: Hit, sentence: Sequence[Word]) -> str:
+    """The printed words of a term that was found, without what stands between them."""
+    text = sentence[hit.places[0]].printed
+    for before, place in zip(hit.places, hit.places[1:], strict=False):
+        text += (" " if place == before + 1 else " … ") + sentence[place].printed
+    return text
+
+
+def in_order(found: Mapping[str, Sequence[str]], labels: Sequence[str]) -> Found:
+    """Labels in their fixed order, each with the words that decided it, once each."""
+    return {x: list(dict.fromkeys(found[x])) for x in labels if x in found}

@@ -1,0 +1,103 @@
+"""Themes and facets of a recommendation, with the words that decided each.
+
+What is asked for decides, not what the review tells of the case: a sentence that opens as a
+finding (``The Panel heard``) is set aside, and so are the names of bodies.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from normalise.agencies import EMPTY
+from normalise.phrases import find_phrases
+from normalise.register import bodies, names
+from normalise.repeats import Repeat
+from normalise.terms import (
+    Found,
+    TermList,
+    Word,
+    counted,
+    in_order,
+    printed,
+    sentences_of,
+    term_list,
+)
+from schemas.labels import FACETS, THEMES
+
+OTHER = "other"
+RECORDS = "record keeping"
+REMEMBERED = 10_000
+"""Texts whose labels are kept: rows of one recommendation, and repeats, share them."""
+SET_ASIDE = "set aside"
+OPENING = 3
+"""A finding's opening words start among so many first words of its sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """What a recommendation is about: each label with the words that decided it."""
+
+    themes: Found
+    facets: Found
+
+
+def decisive_text(full: str, repeat: Repeat | None) -> str:
+    """The words that decide a row's labels: none if it refers to a row that was not found."""
+    lost = repeat is not None and repeat.refers and repeat.target is None
+    return "" if lost or EMPTY.match(full) else full
+
+
+@lru_cache(REMEMBERED)
+def read_subjects(text: str) -> Subjects:
+    """Themes and facets of a recommendation; ``other`` if it has words and no theme fits."""
+    asked = asked_for(text)
+    themes = _found("themes.csv", text, asked, THEMES)
+    facets = _found("facets.csv", text, asked, FACETS)
+    if RECORDS in themes:
+        facets = in_order(facets | {RECORDS: themes[RECORDS]}, FACETS)
+    if not themes and asked:
+        themes = {OTHER: []}
+    return Subjects(themes, facets)
+
+
+def asked_for(text: str) -> list[list[Word]]:
+    """The sentences that ask for something; all of them if every one tells a finding."""
+    sentences = sentences_of(text)
+    asking = [s for s in sentences if not _tells(s)]
+    return asking or sentences
+
+
+def _tells(sentence: Sequence[Word]) -> bool:
+    """Whether a sentence opens as a finding or says how the work will be proven."""
+    openings = _openings()
+    first = range(min(OPENING, len(sentence)))
+    return any(True for i in first for _ in openings.hits_at(sentence, i))
+
+
+@cache
+def _openings() -> TermList:
+    return term_list("finding_openings.csv")
+
+
+def _found(
+    name: str, text: str, sentences: Sequence[Sequence[Word]], labels: Sequence[str]
+) -> Found:
+    found: Found = {}
+    terms, spans = term_list(name), _names_in(text)
+    for sentence in sentences:
+        hidden = frozenset(
+            i for i, w in enumerate(sentence) if any(a <= w.start < b for a, b in spans)
+        )
+        for hit in counted(terms, sentence, hidden):
+            found.setdefault(hit.label, []).append(printed(hit, sentence))
+    return in_order(found, labels)
+
+
+@lru_cache(REMEMBERED)
+def _names_in(text: str) -> tuple[tuple[int, int], ...]:
+    """Places of proper names: ``Housing for Women`` is not about housing, ``GP practice`` is."""
+    return tuple(
+        (p.start, p.end)
+        for p in find_phrases(text)
+        if " " in p.key and not any(bodies()[i].generic for i in names()[p.key])
+    )
