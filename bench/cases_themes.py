@@ -11,11 +11,10 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bench.cases import read_cases
-from normalise.addressees import read_addressees
 from normalise.agencies import read_lead
 from normalise.area import find_area
+from normalise.labels import read_labels
 from normalise.repeats import Statement, find_repeats
-from normalise.themes import decisive_text, read_subjects
 from schemas.labels import ADDRESSEE_TYPES, FACETS, THEMES
 
 Case = dict[str, str]
@@ -38,14 +37,9 @@ def answer(case: Case) -> dict[str, Labels]:
     """What the project answers for a recommendation and its lead cell."""
     area = find_area([(case["lead"], 1.0), (case["text"], 0.1)])
     repeat = find_repeats([Statement(case["text"], None, None, None, ())], area)[0]
-    text = decisive_text(case["text"], repeat)
-    subjects = read_subjects(text)
-    addressees = read_addressees(read_lead(case["lead"], area, None).agencies, None, text)
-    return {
-        "themes": frozenset(subjects.themes),
-        "addressee_types": frozenset(addressees),
-        "facets": frozenset(subjects.facets),
-    }
+    lead = read_lead(case["lead"], area, None)
+    found = read_labels(case["text"], repeat, lead.agencies, None)
+    return {kind: frozenset(getattr(found, kind)) for kind in KINDS}
 
 
 def naive(case: Case) -> dict[str, Labels]:

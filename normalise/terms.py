@@ -7,7 +7,7 @@ capitals only. A term that does not count (``training shoes``) hides what stands
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -43,8 +43,11 @@ class Slot:
 
     def fits(self, word: Word) -> bool:
         """Whether a word can stand in this place."""
-        plain = word.folded in self.words or word.printed in self.capitals
-        return plain or bool(self.stems and word.folded.startswith(self.stems))
+        return (
+            word.folded in self.words
+            or word.folded.startswith(self.stems)
+            or word.printed in self.capitals
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ class Term:
     label: str
     slots: tuple[Slot, ...]
     counts: bool = True
-    only_with: tuple[tuple[Slot, ...], ...] = ()
+    company: Slot | None = None
+    """Words of which one must stand in the same sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +88,20 @@ class TermList:
 
     def starting(self, word: str) -> tuple[Term, ...]:
         """Terms that may start with a word."""
-        if word not in self.known:
+        known = self.known.get(word)
+        if known is None:
             stems = (word[:n] for n in range(SHORTEST_STEM, len(word) + 1))
             found = [*self.words.get(word, ()), *(t for s in stems for t in self.stems.get(s, ()))]
-            self.known[word] = tuple(found)
-        return self.known[word]
+            known = self.known[word] = tuple(found)
+        return known
 
-    def hits_at(self, sentence: Sequence[Word], i: int) -> Iterator[Hit]:
+    def hits_at(self, sentence: Sequence[Word], i: int) -> list[Hit]:
         """Terms that start with the i-th word of a sentence."""
-        for term in self.starting(sentence[i].folded):
-            places = _places(term.slots, sentence, i)
-            if places and _in_company(term, sentence):
-                yield Hit(term.label, places, term.counts)
+        return [
+            Hit(term.label, places, term.counts)
+            for term in self.starting(sentence[i].folded)
+            if (places := _places(term.slots, sentence, i)) and _in_company(term, sentence)
+        ]
 
 
 def words_of(text: str, start: int = 0) -> list[Word]:
@@ -128,8 +134,8 @@ def term_list(name: str) -> TermList:
     """The terms of ``normalise/data/NAME``: columns label, term, counts, only_with and note."""
     terms = TermList()
     for row in rows(name):
-        with_terms = tuple(read_term(t) for t in row.get("only_with", "").split("|") if t.strip())
-        terms.add(Term(row["label"], read_term(row["term"]), row["counts"] != "no", with_terms))
+        company = _slot(row["only_with"].split("|"), gap=False) if row["only_with"] else None
+        terms.add(Term(row["label"], read_term(row["term"]), row["counts"] != "no", company))
     return terms
 
 
@@ -162,33 +168,38 @@ def _places(slots: Sequence[Slot], sentence: Sequence[Word], i: int) -> tuple[in
     """Where each place of a term is found, its first at ``i``; empty if one is not."""
     if not slots[0].fits(sentence[i]):
         return ()
-    places = [i]
+    places = (i,)
     for slot in slots[1:]:
-        last = places[-1] + 1
-        ahead = range(last, min(last + (REACH if slot.gap else 0) + 1, len(sentence)))
-        found = next((k for k in ahead if slot.fits(sentence[k])), None)
-        if found is None:
+        i += 1
+        last = min(i + REACH, len(sentence) - 1) if slot.gap else i
+        while i <= last and i < len(sentence) and not slot.fits(sentence[i]):
+            i += 1
+        if i > last or i == len(sentence):
             return ()
-        places.append(found)
-    return tuple(places)
+        places += (i,)
+    return places
 
 
 def _in_company(term: Term, sentence: Sequence[Word]) -> bool:
     """Whether a term that counts only beside others has one of them in its sentence."""
-    return not term.only_with or any(
-        _places(other, sentence, i) for other in term.only_with for i in range(len(sentence))
-    )
+    return term.company is None or any(map(term.company.fits, sentence))
 
 
 def counted(terms: TermList, sentence: Sequence[Word], hidden: frozenset[int]) -> list[Hit]:
     """Terms of a sentence that count; words at the ``hidden`` places do not."""
-    hits = [h for i in range(len(sentence)) for h in terms.hits_at(sentence, i)]
+    hits = [
+        h
+        for i, word in enumerate(sentence)
+        if terms.starting(word.folded)
+        for h in terms.hits_at(sentence, i)
+    ]
+    negatives = [h for h in hits if not h.counts]
     return [
         h
         for h in hits
         if h.counts
         and not hidden.issuperset(h.places)
-        and not any(_hides(n, h) for n in hits if not n.counts)
+        and not any(_hides(n, h) for n in negatives)
     ]
 
 

@@ -8,10 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from normalise.agencies import EMPTY
 from normalise.phrases import find_phrases
 from normalise.register import bodies, names
-from normalise.repeats import Repeat
 from normalise.terms import (
     Found,
     TermList,
@@ -26,9 +24,10 @@ from schemas.labels import FACETS, THEMES
 
 OTHER = "other"
 RECORDS = "record keeping"
+_Asked = tuple[list[Word], frozenset[int]]
+"""A sentence that asks for something, and the places in it of words in bodies' names."""
 REMEMBERED = 10_000
 """Texts whose labels are kept: rows of one recommendation, and repeats, share them."""
-SET_ASIDE = "set aside"
 OPENING = 3
 """A finding's opening words start among so many first words of its sentence."""
 
@@ -41,18 +40,13 @@ class Subjects:
     facets: Found
 
 
-def decisive_text(full: str, repeat: Repeat | None) -> str:
-    """The words that decide a row's labels: none if it refers to a row that was not found."""
-    lost = repeat is not None and repeat.refers and repeat.target is None
-    return "" if lost or EMPTY.match(full) else full
-
-
 @lru_cache(REMEMBERED)
 def read_subjects(text: str) -> Subjects:
     """Themes and facets of a recommendation; ``other`` if it has words and no theme fits."""
-    asked = asked_for(text)
-    themes = _found("themes.csv", text, asked, THEMES)
-    facets = _found("facets.csv", text, asked, FACETS)
+    spans = _names_in(text)
+    asked = [(s, _in_names(s, spans)) for s in asked_for(text)]
+    themes = _found("themes.csv", asked, THEMES)
+    facets = _found("facets.csv", asked, FACETS)
     if RECORDS in themes:
         facets = in_order(facets | {RECORDS: themes[RECORDS]}, FACETS)
     if not themes and asked:
@@ -71,7 +65,7 @@ def _tells(sentence: Sequence[Word]) -> bool:
     """Whether a sentence opens as a finding or says how the work will be proven."""
     openings = _openings()
     first = range(min(OPENING, len(sentence)))
-    return any(True for i in first for _ in openings.hits_at(sentence, i))
+    return any(openings.hits_at(sentence, i) for i in first)
 
 
 @cache
@@ -79,25 +73,25 @@ def _openings() -> TermList:
     return term_list("finding_openings.csv")
 
 
-def _found(
-    name: str, text: str, sentences: Sequence[Sequence[Word]], labels: Sequence[str]
-) -> Found:
+def _found(name: str, sentences: Sequence[_Asked], labels: Sequence[str]) -> Found:
     found: Found = {}
-    terms, spans = term_list(name), _names_in(text)
-    for sentence in sentences:
-        hidden = frozenset(
-            i for i, w in enumerate(sentence) if any(a <= w.start < b for a, b in spans)
-        )
-        for hit in counted(terms, sentence, hidden):
+    for sentence, hidden in sentences:
+        for hit in counted(term_list(name), sentence, hidden):
             found.setdefault(hit.label, []).append(printed(hit, sentence))
     return in_order(found, labels)
 
 
-@lru_cache(REMEMBERED)
-def _names_in(text: str) -> tuple[tuple[int, int], ...]:
+def _in_names(sentence: Sequence[Word], spans: Sequence[tuple[int, int]]) -> frozenset[int]:
+    """Places of the words of a sentence that are part of a body's name."""
+    return frozenset(
+        i for start, end in spans for i, w in enumerate(sentence) if start <= w.start < end
+    )
+
+
+def _names_in(text: str) -> list[tuple[int, int]]:
     """Places of proper names: ``Housing for Women`` is not about housing, ``GP practice`` is."""
-    return tuple(
+    return [
         (p.start, p.end)
         for p in find_phrases(text)
         if " " in p.key and not any(bodies()[i].generic for i in names()[p.key])
-    )
+    ]
