@@ -56,7 +56,7 @@ def types_of(agency_id: str, name: str, words: str) -> tuple[str, ...]:
 
 def _named_types(name: str) -> tuple[str, ...]:
     words = words_of(name)
-    return tuple(dict.fromkeys(h.label for h in counted(_terms(), words, frozenset())))
+    return tuple(dict.fromkeys(h.term.label for h in counted(_terms(), words, frozenset())))
 
 
 @cache
@@ -116,8 +116,8 @@ def _step(sentence: Sequence[Word], i: int, phrases: dict[int, Phrase], found: F
         return len(inside)
     hit = max(_terms().hits_at(sentence, i), key=lambda h: len(h.places), default=None)
     if hit is not None:
-        if hit.counts:
-            found.setdefault(hit.label, []).append(printed(hit, sentence))
+        if hit.term.counts:
+            found.setdefault(hit.term.label, []).append(printed(hit, sentence))
         return len(hit.places)
     beside = _around_at(sentence, i, BESIDE)
     if beside is not None:
@@ -126,7 +126,7 @@ def _step(sentence: Sequence[Word], i: int, phrases: dict[int, Phrase], found: F
 
 
 def _around_at(sentence: Sequence[Word], i: int, kind: str) -> Hit | None:
-    return next((h for h in _around().hits_at(sentence, i) if h.label == kind), None)
+    return next((h for h in _around().hits_at(sentence, i) if h.term.label == kind), None)
 
 
 @cache

@@ -2,7 +2,8 @@
 
 A term is written as one would say it: ``train*`` is any ending, ``raise ... awareness`` lets
 words stand between, ``see/seen alone`` is either word, and a word in capitals (``IT``) is met in
-capitals only. A term that does not count (``training shoes``) hides what stands inside it.
+capitals only. ``<agency>`` is any word that the list gives under that label. A term that does not
+count (``training shoes``) hides what stands inside it.
 """
 
 import re
@@ -57,17 +58,18 @@ class Term:
     label: str
     slots: tuple[Slot, ...]
     counts: bool = True
+    in_names: bool = False
+    """Whether it counts in the name of a body too."""
     company: Slot | None = None
     """Words of which one must stand in the same sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A term found: its label, the places of its words in the sentence, if it counts."""
+    """A term found, and the places of its words in the sentence."""
 
-    label: str
+    term: Term
     places: tuple[int, ...]
-    counts: bool
 
 
 @dataclass(slots=True)
@@ -98,7 +100,7 @@ class TermList:
     def hits_at(self, sentence: Sequence[Word], i: int) -> list[Hit]:
         """Terms that start with the i-th word of a sentence."""
         return [
-            Hit(term.label, places, term.counts)
+            Hit(term, places)
             for term in self.starting(sentence[i].folded)
             if (places := _places(term.slots, sentence, i)) and _in_company(term, sentence)
         ]
@@ -131,15 +133,39 @@ def sentences_of(text: str) -> list[list[Word]]:
 
 @cache
 def term_list(name: str) -> TermList:
-    """The terms of ``normalise/data/NAME``: columns label, term, counts, only_with and note."""
+    """The terms of ``normalise/data/NAME``: columns label, term, counts, only_with and note.
+
+    ``counts`` is ``yes``, ``no``, or ``always`` for a term that counts in a body's name too.
+    """
+    groups = _groups(rows(name))
     terms = TermList()
     for row in rows(name):
-        company = _slot(row["only_with"].split("|"), gap=False) if row["only_with"] else None
-        terms.add(Term(row["label"], read_term(row["term"]), row["counts"] != "no", company))
+        if row["label"] not in groups:
+            terms.add(_term(row, groups))
     return terms
 
 
-def read_term(text: str) -> tuple[Slot, ...]:
+def _groups(listed: Iterable[Mapping[str, str]]) -> dict[str, list[str]]:
+    """Words that a term may name together, by their label: ``<agency>``."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for row in listed:
+        if row["label"].startswith("<"):
+            groups[row["label"]].append(row["term"])
+    return groups
+
+
+def _term(row: Mapping[str, str], groups: Mapping[str, Sequence[str]]) -> Term:
+    company = row["only_with"].split("|") if row["only_with"] else []
+    return Term(
+        label=row["label"],
+        slots=read_term(row["term"], groups),
+        counts=row["counts"] != "no",
+        in_names=row["counts"] == "always",
+        company=_slot(company, groups, gap=False) if company else None,
+    )
+
+
+def read_term(text: str, groups: Mapping[str, Sequence[str]] | None = None) -> tuple[Slot, ...]:
     """The places of a term as it is written in a list."""
     slots: list[Slot] = []
     gap = False
@@ -147,14 +173,14 @@ def read_term(text: str) -> tuple[Slot, ...]:
         if part == GAP:
             gap = True
         else:
-            slots.append(_slot(part.split("/"), gap=gap))
+            slots.append(_slot(part.split("/"), groups or {}, gap=gap))
             gap = False
     return tuple(slots)
 
 
-def _slot(choices: Iterable[str], *, gap: bool) -> Slot:
+def _slot(choices: Iterable[str], groups: Mapping[str, Sequence[str]], *, gap: bool) -> Slot:
     words, stems, capitals = set(), set(), set()
-    for choice in choices:
+    for choice in (w for c in choices for w in groups.get(c, (c,))):
         if choice.endswith("*"):
             stems.add(fold(choice[:-1]))
         elif len(choice) > 1 and choice[:2].isupper():
@@ -193,19 +219,19 @@ def counted(terms: TermList, sentence: Sequence[Word], hidden: frozenset[int]) -
         if terms.starting(word.folded)
         for h in terms.hits_at(sentence, i)
     ]
-    negatives = [h for h in hits if not h.counts]
+    negatives = [h for h in hits if not h.term.counts]
     return [
         h
         for h in hits
-        if h.counts
-        and not hidden.issuperset(h.places)
+        if h.term.counts
+        and (h.term.in_names or not hidden.issuperset(h.places))
         and not any(_hides(n, h) for n in negatives)
     ]
 
 
 def _hides(negative: Hit, hit: Hit) -> bool:
     inside = negative.places[0] <= hit.places[0] and hit.places[-1] <= negative.places[-1]
-    return negative.label == hit.label and inside
+    return negative.term.label == hit.term.label and inside
 
 
 def printed(hit: Hit, sentence: Sequence[Word]) -> str:

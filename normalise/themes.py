@@ -77,7 +77,7 @@ def _found(name: str, sentences: Sequence[_Asked], labels: Sequence[str]) -> Fou
     found: Found = {}
     for sentence, hidden in sentences:
         for hit in counted(term_list(name), sentence, hidden):
-            found.setdefault(hit.label, []).append(printed(hit, sentence))
+            found.setdefault(hit.term.label, []).append(printed(hit, sentence))
     return in_order(found, labels)
 
 
@@ -90,8 +90,11 @@ def _in_names(sentence: Sequence[Word], spans: Sequence[tuple[int, int]]) -> fro
 
 def _names_in(text: str) -> list[tuple[int, int]]:
     """Places of proper names: ``Housing for Women`` is not about housing, ``GP practice`` is."""
-    return [
-        (p.start, p.end)
-        for p in find_phrases(text)
-        if " " in p.key and not any(bodies()[i].generic for i in names()[p.key])
-    ]
+    spans: list[tuple[int, int]] = []
+    for phrase in find_phrases(text):
+        generic = any(bodies()[i].generic for i in names()[phrase.key])
+        # "Kent County Council Housing": the department's name goes with the council's.
+        department = bool(spans) and spans[-1][1] + 1 == phrase.start
+        if (" " in phrase.key and not generic) or department:
+            spans.append((phrase.start, phrase.end))
+    return spans
