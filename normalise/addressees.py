@@ -1,6 +1,6 @@
 """To what kinds of body a row is addressed: from its lead agencies, its section or its words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from normalise.phrases import Phrase, find_phrases, ordinary_words
@@ -87,18 +87,18 @@ def _addressed(text: str) -> Found:
     """Types of the bodies that a recommendation opens with: ``All GP practices should …``."""
     phrases = [p for p in find_phrases(text) if p.key not in ordinary_words()]
     for sentence in asked_for(text):
-        found = _opening(sentence, {p.start: p for p in phrases})
+        found = _opening(text, sentence, {p.start: p for p in phrases})
         if found:
             return in_order(found, ADDRESSEE_TYPES)
     return {}
 
 
-def _opening(sentence: Sequence[Word], phrases: dict[int, Phrase]) -> Found:
+def _opening(text: str, sentence: Sequence[Word], phrases: Mapping[int, Phrase]) -> Found:
     """Bodies among the words that lead up to what they should do; none if other words do."""
     found: Found = {}
     i = 0
     while i < len(sentence):
-        step = _step(sentence, i, phrases, found)
+        step = _step(text, sentence, i, phrases, found)
         if not step:
             break
         i += step
@@ -106,18 +106,19 @@ def _opening(sentence: Sequence[Word], phrases: dict[int, Phrase]) -> Found:
     return found if follows else {}
 
 
-def _step(sentence: Sequence[Word], i: int, phrases: dict[int, Phrase], found: Found) -> int:
+def _step(
+    text: str, sentence: Sequence[Word], i: int, phrases: Mapping[int, Phrase], found: Found
+) -> int:
     """How many words at ``i`` belong to the addressees, their types noted; 0 if none does."""
     phrase = phrases.get(sentence[i].start)
     if phrase is not None:
-        inside = [w for w in sentence[i:] if w.start < phrase.end]
         for label in _phrase_types(phrase.key):
-            found.setdefault(label, []).append(" ".join(w.printed for w in inside))
-        return len(inside)
+            found.setdefault(label, []).append(text[phrase.start : phrase.end])
+        return sum(1 for w in sentence[i:] if w.start < phrase.end)
     hit = max(_terms().hits_at(sentence, i), key=lambda h: len(h.places), default=None)
     if hit is not None:
         if hit.term.counts:
-            found.setdefault(hit.term.label, []).append(printed(hit, sentence))
+            found.setdefault(hit.term.label, []).append(printed(hit, sentence, text))
         return len(hit.places)
     beside = _around_at(sentence, i, BESIDE)
     if beside is not None:

@@ -194,7 +194,7 @@ def _places(slots: Sequence[Slot], sentence: Sequence[Word], i: int) -> tuple[in
     """Where each place of a term is found, its first at ``i``; empty if one is not."""
     if not slots[0].fits(sentence[i]):
         return ()
-    places = (i,)
+    places: tuple[int, ...] = (i,)
     for slot in slots[1:]:
         i += 1
         last = min(i + REACH, len(sentence) - 1) if slot.gap else i
@@ -234,12 +234,13 @@ def _hides(negative: Hit, hit: Hit) -> bool:
     return negative.term.label == hit.term.label and inside
 
 
-def printed(hit: Hit, sentence: Sequence[Word]) -> str:
-    """The printed words of a term that was found, without what stands between them."""
-    text = sentence[hit.places[0]].printed
+def printed(hit: Hit, sentence: Sequence[Word], text: str) -> str:
+    """The printed words of a term that was found; ``…`` for what stands between them."""
+    words = text[sentence[hit.places[0]].start : sentence[hit.places[0]].end]
     for before, place in zip(hit.places, hit.places[1:], strict=False):
-        text += (" " if place == before + 1 else " … ") + sentence[place].printed
-    return text
+        start = sentence[before].end if place == before + 1 else sentence[place].start
+        words += ("" if place == before + 1 else " … ") + text[start : sentence[place].end]
+    return " ".join(words.split())
 
 
 def in_order(found: Mapping[str, Sequence[str]], labels: Sequence[str]) -> Found:

@@ -6,13 +6,12 @@ finding (``The Panel heard``) is set aside, and so are the names of bodies.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from normalise.phrases import find_phrases
 from normalise.register import bodies, names
 from normalise.terms import (
     Found,
-    TermList,
     Word,
     counted,
     in_order,
@@ -28,8 +27,6 @@ _Asked = tuple[list[Word], frozenset[int]]
 """A sentence that asks for something, and the places in it of words in bodies' names."""
 REMEMBERED = 10_000
 """Texts whose labels are kept: rows of one recommendation, and repeats, share them."""
-OPENING = 3
-"""A finding's opening words start among so many first words of its sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +42,8 @@ def read_subjects(text: str) -> Subjects:
     """Themes and facets of a recommendation; ``other`` if it has words and no theme fits."""
     spans = _names_in(text)
     asked = [(s, _in_names(s, spans)) for s in asked_for(text)]
-    themes = _found("themes.csv", asked, THEMES)
-    facets = _found("facets.csv", asked, FACETS)
+    themes = _found("themes.csv", text, asked, THEMES)
+    facets = _found("facets.csv", text, asked, FACETS)
     if RECORDS in themes:
         facets = in_order(facets | {RECORDS: themes[RECORDS]}, FACETS)
     if not themes and asked:
@@ -62,22 +59,15 @@ def asked_for(text: str) -> list[list[Word]]:
 
 
 def _tells(sentence: Sequence[Word]) -> bool:
-    """Whether a sentence opens as a finding or says how the work will be proven."""
-    openings = _openings()
-    first = range(min(OPENING, len(sentence)))
-    return any(openings.hits_at(sentence, i) for i in first)
+    """Whether a sentence opens as a finding, or says how the work will be proven."""
+    return bool(term_list("finding_openings.csv").hits_at(sentence, 0))
 
 
-@cache
-def _openings() -> TermList:
-    return term_list("finding_openings.csv")
-
-
-def _found(name: str, sentences: Sequence[_Asked], labels: Sequence[str]) -> Found:
+def _found(name: str, text: str, sentences: Sequence[_Asked], labels: Sequence[str]) -> Found:
     found: Found = {}
     for sentence, hidden in sentences:
         for hit in counted(term_list(name), sentence, hidden):
-            found.setdefault(hit.term.label, []).append(printed(hit, sentence))
+            found.setdefault(hit.term.label, []).append(printed(hit, sentence, text))
     return in_order(found, labels)
 
 
