@@ -96,3 +96,8 @@ def test_words_that_decided_leak_no_name(sample_plan):
     assert basis.themes == {"training": ["Trainor", "trained"]}
     masked = masked_plan(plan.model_copy(update={"actions": [action]}))
     assert masked.actions[0].label_basis.themes == {"training": ["[name]", "trained"]}
+
+
+def test_every_label_is_in_the_docs(root):
+    text = " ".join((root / "docs/themes.md").read_text(encoding="utf-8").split())
+    assert [x for x in (*THEMES, *ADDRESSEE_TYPES, *FACETS) if x not in text] == []
