@@ -83,6 +83,7 @@ def action_row(action: Action, document: Document) -> TableRow:
         "section_agency": section.name if section else None,
         "lead_agency_ids": _joined(a.agency_id for a in action.lead_agencies),
         "lead_agencies": _joined(a.name for a in action.lead_agencies),
+        "label_basis": json.dumps(action.label_basis.model_dump(), ensure_ascii=False),
         "extra": json.dumps(action.extra, ensure_ascii=False) if action.extra else None,
         "ocr_confidence": min(action.ocr_confidence.values(), default=None),
         "pages": _joined(dict.fromkeys(p.page for p in action.provenance)),

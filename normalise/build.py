@@ -8,6 +8,7 @@ from normalise.area import Area, find_area
 from normalise.dates import PartialDate, TargetReading, read_target
 from normalise.doubts import Doubts
 from normalise.fields import RowText
+from normalise.labels import read_labels
 from normalise.people import persons_in
 from normalise.printed_rows import PrintedPlan, document_texts, printed_plan
 from normalise.privacy import masked_plan
@@ -31,6 +32,7 @@ from schemas.fragment import DocumentContent
 from schemas.plan import (
     Action,
     Agency,
+    LabelBasis,
     Plan,
     PlanStatus,
     Problem,
@@ -96,7 +98,8 @@ def _actions(printed: PrintedPlan, area: Area, review: Review, doubts: Doubts) -
         doubts.take_values(row, text, readings[i].status, repeats[i], action_id)
         target = repeats[i]
         earlier = actions[target.target] if target and target.target is not None else None
-        actions.append(_action(action_id, row, text, readings[i], earlier, full[i]))
+        labels = read_labels(full[i], target, readings[i].lead.agencies, readings[i].section)
+        actions.append(_action(action_id, row, text, readings[i], earlier, full[i], labels))
     return actions
 
 
@@ -160,6 +163,7 @@ def _action(
     reading: _Reading,
     earlier: Action | None,
     full: str,
+    labels: LabelBasis,
 ) -> Action:
     target, completed = reading.target.target, reading.status.completed
     return Action(
@@ -187,9 +191,10 @@ def _action(
         rag=read_rag(text.rag, text.rag_fill),
         recommendation_id=recommendation_id(full),
         repeat_of=earlier.action_id if earlier else None,
-        themes=[],
-        addressee_types=[],
-        facets=[],
+        themes=list(labels.themes),
+        addressee_types=list(labels.addressee_types),
+        facets=list(labels.facets),
+        label_basis=labels,
         extra=text.extra,
         ocr_confidence=text.ocr_confidence,
         provenance=row.places,

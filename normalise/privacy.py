@@ -51,6 +51,8 @@ def _mask_action(action: dict[str, Any], parts: frozenset[str]) -> None:
         if action[field]:
             action[field] = masked(action[field], parts, lead=field == "lead_agency_text")
     action["extra"] = {k: masked(v, parts) for k, v in action["extra"].items()}
+    for words in action["label_basis"].values():
+        words |= {label: [masked(w, parts) for w in found] for label, found in words.items()}
     action["people"] = []
     for agency in action["lead_agencies"]:
         agency["matched_text"] = masked(agency["matched_text"], parts)
