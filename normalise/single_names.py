@@ -1,0 +1,82 @@
+"""Names of one word, and names written in other ways than forename and surname.
+
+``Roe, Jane`` · ``JaneRoe`` (text recognition) · ``jane roe`` as a whole lead · a forename alone
+where a person stands: ``Speak to Hassan``, ``Jane (CSP)``, ``Alison's story``.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from normalise.full_names import BEFORE_ALONE, TASK, is_organised, spans_of_bodies
+from normalise.name_words import (
+    is_given,
+    is_place,
+    may_be_family,
+    names_nobody,
+)
+from normalise.person import Person, matched
+from normalise.register import key, names
+from normalise.word_lists import alternatives, lines
+
+_WORD = r"[A-ZÀ-Þ](?:[^\W\d_]|['’-](?=\w))+"
+SURNAME_FIRST = re.compile(
+    rf"\b(?P<family>{_WORD}),[^\S\n]+(?P<given>{_WORD})(?![\w'’-])(?![^\S\n]+[A-Z][a-z])"
+)
+GLUED = re.compile(r"\b(?P<given>[A-Z][a-z]{2,})(?P<family>[A-Z][a-z]{2,})\b")
+SMALL = re.compile(r"(?:^|(?<=[\n,;]))[^\S\n]*(?P<name>(\w+) ([a-z]\w+))[^\S\n]*(?=$|[\n,;])")
+FORENAME = re.compile(rf"(?<![\w'’-])(?P<name>{_WORD})(?![\w-])")
+OWNS = re.compile(r"['’]s\s+[a-z]")
+ALONE_BEHIND = re.compile(r"[^\S\n]*(?:$|[\n,;)(/&•]|[-–—]\s)")
+NOT_BEHIND = re.compile(r"(?:St|Saint|Queen|King|Ask for)\.?\s\Z")
+
+
+def odd_names(text: str, *, lead: bool) -> Iterator[Person]:
+    """Persons whose names are glued, turned round, in small letters or a forename alone."""
+    for match in SURNAME_FIRST.finditer(text):
+        if may_be_family(match["family"]) and is_given(match["given"]) and not _is_place(match):
+            yield matched(match, "name")
+    for match in GLUED.finditer(text):
+        if is_given(match["given"]) and may_be_family(match["family"]):
+            yield matched(match, "name")
+    for match in SMALL.finditer(text) if lead else ():
+        if is_given(match[2]) and may_be_family(match[3]) and not names_nobody(match[2]):
+            yield matched(match, "name", "name")
+    yield from _forenames(text, lead=lead)
+
+
+def _is_place(match: re.Match[str]) -> bool:
+    return is_place(match["family"]) and not match["family"].isupper()
+
+
+def _forenames(text: str, *, lead: bool) -> Iterator[Person]:
+    for match in FORENAME.finditer(text):
+        name = re.sub(r"['’]s$", "", match["name"])
+        if not is_given(name) or is_place(name) or key(name) in names():
+            continue
+        start, end = match.start(), match.start() + len(name)
+        if _stands_alone(text, start, end, lead=lead) and not _of_body(text, start, end):
+            yield Person(name, "name", start, end, name)
+
+
+def _of_body(text: str, start: int, end: int) -> bool:
+    spans = spans_of_bodies(text)
+    return any(a <= start < b for a, b in spans) or is_organised(text, end, spans)
+
+
+def _stands_alone(text: str, start: int, end: int, *, lead: bool) -> bool:
+    before = text[max(0, start - 20) : start]
+    if NOT_BEHIND.search(before):
+        return False
+    if lead and BEFORE_ALONE.search(before if start > 20 else text[:start]):
+        return bool(ALONE_BEHIND.match(text, end) or TASK.match(text, end))
+    if OWNS.match(text, end):
+        return True
+    followed = re.match(r"[^\S\n]+[A-Z]\w", text[end:]) is not None
+    return not followed and _asked().search(before) is not None
+
+
+@cache
+def _asked() -> re.Pattern[str]:
+    words = alternatives(sorted(lines("asked_words.txt")))
+    return re.compile(rf"\b(?:{words})\s+\Z", re.IGNORECASE)
