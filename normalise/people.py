@@ -5,6 +5,7 @@ A rank or job title is not the person and stays. Bodies named after people stay 
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from normalise.contacts import find_contacts
 from normalise.full_names import full_names
@@ -17,6 +18,9 @@ from normalise.titled_names import titled_names
 
 __all__ = ["MASKS", "Person", "find_people", "persons_in"]
 
+REMEMBERED = 5_000
+"""Texts whose persons are kept: masking reads each cell twice."""
+
 
 def find_people(
     text: str, *, lead: bool = False, printed: frozenset[str] = frozenset()
@@ -26,11 +30,16 @@ def find_people(
     ``lead``: the text is a lead cell, where a person may stand with nothing but a name.
     ``printed``: words that the document prints in small letters, and that so are no names.
     """
+    return list(_found(text, lead, printed))
+
+
+@lru_cache(REMEMBERED)
+def _found(text: str, lead: bool, printed: frozenset[str]) -> tuple[Person, ...]:
     found: list[Person] = []
     for person in _candidates(text, lead=lead, printed=printed):
         if not any(p.start < person.end and person.start < p.end for p in found):
             found.append(person)
-    return sorted(found, key=lambda p: p.start)
+    return tuple(sorted(found, key=lambda p: p.start))
 
 
 def _candidates(text: str, *, lead: bool, printed: frozenset[str]) -> Iterator[Person]:

@@ -54,9 +54,10 @@ def _words(kind: str) -> str:
 
 def titled_names(text: str) -> Iterator[Person]:
     """Persons behind a rank, with it in ``text`` and apart from ``name``; then behind a title."""
-    words = words_of(text)
+    words: list[Word] = []
     for pattern, keep in ((_ranked(), True), (_titled(), False)):
         for match in pattern.finditer(text):
+            words = words or words_of(text)
             name = _name_at(text, match.end(), words)
             if name is not None:
                 start, end = name
