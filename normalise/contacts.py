@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from normalise.name_words import is_given
 from normalise.person import Person, matched, person
 
-_LABELS = r"[\w-]+(?:\.[\w-]+)*"
+_LABELS = r"[\w-]+(?:(?:\.[\w-]+)+|\s[a-z][\w-]*(?:\.[\w-]+)+)?"
 _CUT = r"(?:\s?\.\s?(?:[a-z][\w-]*(?:\.[\w-]+)+|(?:uk|com|org|net|gov|nhs|police|wales|scot)\b))*"
 """A domain goes on behind a space only in small letters that end as a domain does."""
 EMAIL = re.compile(rf"[\w.+’'-]*[\w+’'-]\s?@\s?{_LABELS}{_CUT}")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from normalise.word_lists import lines
 
 TOKEN = re.compile(
-    r"(?<![\w@.])(?:(?:[A-Z]\.\s?){1,3}(?![a-z])|[^\W\d_]+(?:(?:[-‐]|['’](?!s\b))[^\W\d_]+)*)(?![\w@])"
+    r"(?<![\w@.])(?:(?:[A-Z]\.\s?){1,3}(?![a-z])|[^\W\d_]+(?:(?:[-‐]|['’](?!s\b))[^\W\d_]+)*)(?![\w@]|&\w)"
 )
 INITIAL = re.compile(r"(?:[A-Z]\.\s?){1,3}|[A-Z]")
 GAP = re.compile(r"[^\S\n]*")

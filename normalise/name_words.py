@@ -15,7 +15,9 @@ NAMED_AFTER_PEOPLE = frozenset({"housing", "charity"})
 USUAL = 3
 """A word in the names of at least this many bodies is a word of bodies."""
 STROKES = str.maketrans("łŁøØđĐ", "lLoOdD")
-PLACES = frozenset({"local_authority", "police"})
+PLACES = frozenset(
+    {"local_authority", "police", "community_safety_partnership", "ccg_former", "icb", "prison"}
+)
 """Kinds of body whose names are those of places."""
 
 

@@ -13,6 +13,7 @@ from normalise.name_words import (
     is_given,
     is_place,
     may_be_family,
+    may_be_given,
     names_nobody,
 )
 from normalise.person import Person, matched
@@ -26,6 +27,9 @@ SURNAME_FIRST = re.compile(
 GLUED = re.compile(r"\b(?P<given>[A-Z][a-z]{2,})(?P<family>[A-Z][a-z]{2,})\b")
 SMALL = re.compile(r"(?:^|(?<=[\n,;]))[^\S\n]*(?P<name>(\w+) ([a-z]\w+))[^\S\n]*(?=$|[\n,;])")
 FORENAME = re.compile(rf"(?<![\w'’-])(?P<name>{_WORD})(?![\w-])")
+TWO = re.compile(
+    rf"(?<![\w'’-])(?P<a>{_WORD})[^\S\n]*(?:\band\b|&|/|,)[^\S\n]*(?P<b>{_WORD})(?![\w-])"
+)
 OWNS = re.compile(r"['’]s\s+[a-z]")
 ALONE_BEHIND = re.compile(r"[^\S\n]*(?:$|[\n,;)(/&•]|[-–—]\s)")
 NOT_BEHIND = re.compile(r"(?:St|Saint|Queen|King|Ask for)\.?\s\Z")
@@ -42,7 +46,24 @@ def odd_names(text: str, *, lead: bool) -> Iterator[Person]:
     for match in SMALL.finditer(text) if lead else ():
         if is_given(match[2]) and may_be_family(match[3]) and not names_nobody(match[2]):
             yield matched(match, "name", "name")
+    yield from _two_forenames(text, lead=lead)
     yield from _forenames(text, lead=lead)
+
+
+def _two_forenames(text: str, *, lead: bool) -> Iterator[Person]:
+    """``Leanne and Dawn`` as a lead, ``Jo and Tim to meet``."""
+    for match in TWO.finditer(text):
+        pair = (match["a"], match["b"])
+        if not (any(map(is_given, pair)) and all(may_be_given(n) for n in pair)):
+            continue
+        stands = _whole_lead(match, lead=lead) or TASK.match(text, match.end())
+        if stands and not (any(map(is_place, pair)) or _of_body(text, *match.span())):
+            yield from (matched(match, "name", group) for group in "ab")
+
+
+def _whole_lead(match: re.Match[str], *, lead: bool) -> bool:
+    before = BEFORE_ALONE.search(match.string, 0, match.start())
+    return lead and bool(before and ALONE_BEHIND.match(match.string, match.end()))
 
 
 def _is_place(match: re.Match[str]) -> bool:

@@ -44,7 +44,7 @@ def _titled() -> re.Pattern[str]:
 def _glued() -> re.Pattern[str]:
     short = [r["word"] for r in rows("person_titles.csv") if len(r["word"]) < 6]
     return re.compile(
-        rf"\b(?:{alternatives(short)})(?P<name>[A-Z][a-zà-ÿ'’]{{2,}}(?:-[A-Z]\w+)?)\b"
+        rf"\b(?:{alternatives(short)})(?P<name>[A-Z][a-zà-ÿ][a-zà-ÿ'’]+(?:-[A-Z]\w+)?)\b"
     )
 
 
@@ -80,7 +80,7 @@ def _name_at(text: str, at: int, words: Sequence[Word]) -> tuple[int, int] | Non
         if not (_part_of_name(word) or (word.initial and len(name) < 2) or word.particle):
             break
         name.append(word)
-    while name and (name[-1].particle or name[-1].initial):
+    while name and (name[-1].particle or (name[-1].initial and not is_given(name[0].text))):
         name.pop()
     if not name or _is_unit(text, name):
         return None
