@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from normalise.name_words import is_given
 from normalise.person import Person, matched, person
 
-_LABELS = r"[\w-]+(?:(?:\.[\w-]+)+|\s[a-z][\w-]*(?:\.[\w-]+)+)?"
-_CUT = r"(?:\s?\.\s?(?:[a-z][\w-]*(?:\.[\w-]+)+|(?:uk|com|org|net|gov|nhs|police|wales|scot)\b))*"
-"""A domain goes on behind a space only in small letters that end as a domain does."""
-EMAIL = re.compile(rf"[\w.+’'-]*[\w+’'-]\s?@\s?{_LABELS}{_CUT}")
+_END = r"(?:uk|com|org|net|eu|wales|cymru|scot|info|gov|nhs|police)"
+_DOMAIN = rf"[\w-]+(?:\s[a-z][\w-]*)?(?:\s?\.\s?[a-z][\w-]*)*\s?\.\s?{_END}\b|[\w-]+(?:\.[\w-]+)*"
+"""A domain goes on behind a space only if it ends as domains do."""
+EMAIL = re.compile(rf"[\w.+’'-]*[\w+’'-]\s?@\s?(?:{_DOMAIN})")
 WRITTEN_OUT = re.compile(
     r"[\w.+’'-]+\s?[\[({]\s?at\s?[\])}]\s?[\w-]+"
     r"(?:(?:\.|\s?[\[({]\s?dot\s?[\])}]\s?)[\w-]+)+",
     re.IGNORECASE,
 )
-CUT_BEFORE = re.compile(r"(?<![\w@])([\w-]+)\.\s\Z")
-_EXTENSION = r"(?:ext(?:ension|n)?\.?|x)\s?\d{2,6}"
+CUT_BEFORE = re.compile(r"(?<![\w@])([\w-]+)\s?\.\s\Z")
+_EXTENSION = r"(?:ext(?:ension|n)?\.?|x)\s?\d{1,6}\b"
 PHONE = re.compile(
     r"(?<![\w/.])(?:(?:\+44|0044)[\s-]?(?:\(0\)[\s-]?)?\d{2,5}|\(0\d{2,5}\)|0\d{2,10})"
     rf"(?:[\s-]?\d){{0,9}}(?:[\s,]*{_EXTENSION})?(?![\w/])",

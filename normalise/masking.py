@@ -132,7 +132,8 @@ def _whole_words(text: str, known: KnownNames, spans: Spans) -> Iterator[tuple[i
             if not is_other_word(match, spans):
                 yield start, end
         elif letters(match.group()) in known.wordlike:
-            if match.group()[0].isupper() and _person_stands(text, start, end):
+            joined = _beside(text, match, known)
+            if match.group()[0].isupper() and (joined or _person_stands(text, start, end)):
                 yield start, end
         else:
             yield from _inside(match, known)
@@ -144,6 +145,13 @@ def is_other_word(match: re.Match[str], spans: Spans) -> bool:
     small = word[0].islower() and is_ordinary(word)
     saint = NOT_A_PERSON.search(text[max(0, match.start() - 10) : match.start()]) is not None
     return small or saint or is_organised(text, match.end(), spans)
+
+
+def _beside(text: str, match: re.Match[str], known: KnownNames) -> bool:
+    """``Wisniewska-Hart``: a hyphen joins the word to one that is surely a name."""
+    before = re.search(r"([^\W\d_]+)[-‐]\Z", text[: match.start()])
+    after = re.match(r"[-‐]([^\W\d_]+)", text[match.end() :])
+    return any(m is not None and letters(m[1]) in known.sure for m in (before, after))
 
 
 def _person_stands(text: str, start: int, end: int) -> bool:
