@@ -17,9 +17,11 @@ from typing import Any
 
 from actionplans import batch
 from bench.truth import truth_file
+from normalise.word_lists import rows
 from schemas.plan import Action, Plan
 
 MASK = re.compile(r"\[(?:name|email|phone)\]")
+RANKS = {"T", "D", "Det", "Ch", "A"} | {r["word"] for r in rows("person_titles.csv")}
 CELLS = (
     "section", "recommendation", "action", "milestones", "outcome", "scope_text",
     "lead_agency_text", "target_date_text", "rag_text",
@@ -61,10 +63,10 @@ def _plan(folder: Path, stem: str) -> Plan:
     return Plan.model_validate_json((folder / "plans" / f"{stem}.json").read_bytes())
 
 
-def _count_left(counts: Counter[str], rows: Sequence[Any], plan: Plan, written: str) -> None:
+def _count_left(counts: Counter[str], actions: Sequence[Any], plan: Plan, written: str) -> None:
     own = plan.model_dump_json().replace("\\n", "\n")
     leads = "\n".join(a.lead_agency_text or "" for a in plan.actions)
-    for person in {p for row in rows for p in row.get("people") or []}:
+    for person in {p for row in actions for p in row.get("people") or []}:
         if "@" in person:
             kind, left = "emails", _squeezed(person) in _squeezed(written)
         elif person.isupper() and len(person) < 4:
@@ -83,16 +85,17 @@ def _squeezed(text: str) -> str:
 def _name_words(person: str) -> list[str]:
     """The words of a name without its rank."""
     words = person.split()
-    ranked = len(words) > 1 and ("/" in words[0] or words[0].isupper() or words[0] == "Supt")
-    return words[1:] if ranked else words
+    while len(words) > 1 and (set(words[0].split("/")) & RANKS or words[0].isupper()):
+        words.pop(0)
+    return words
 
 
 def _printed(word: str, text: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE) is not None
 
 
-def _count_changed(counts: Counter[str], rows: Sequence[Any], kept: Plan, hidden: Plan) -> None:
-    people = [p for row in rows for p in row.get("people") or []]
+def _count_changed(counts: Counter[str], actions: Sequence[Any], kept: Plan, hidden: Plan) -> None:
+    people = [p for row in actions for p in row.get("people") or []]
     found = _squeezed(" ".join(p for a in kept.actions for p in a.people))
     counts["people"] += len(people)
     counts["found"] += sum(_squeezed(p) in found for p in people)

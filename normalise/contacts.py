@@ -7,7 +7,10 @@ from normalise.name_words import is_given
 from normalise.person import Person, matched, person
 
 _END = r"(?:uk|com|org|net|eu|wales|cymru|scot|info|gov|nhs|police)"
-_DOMAIN = rf"[\w-]+(?:\s[a-z][\w-]*)?(?:\s?\.\s?[a-z][\w-]*)*\s?\.\s?{_END}\b|[\w-]+(?:\.[\w-]+)*"
+_DOMAIN = (
+    rf"[\w-]+(?:\s[a-z][\w-]*)?(?:\s?\.\s?[a-z][\w-]*)*\s?\.\s?{_END}(?![\w-])"
+    r"|[\w-]+(?:\.[\w-]+)*"
+)
 """A domain goes on behind a space only if it ends as domains do."""
 EMAIL = re.compile(rf"[\w.+’'-]*[\w+’'-]\s?@\s?(?:{_DOMAIN})")
 WRITTEN_OUT = re.compile(

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from rapidfuzz.distance import Levenshtein
+
 from normalise.full_names import TASK, Spans, follows_a_sign, is_organised, spans_of_bodies
 from normalise.name_words import (
     body_words,
@@ -43,6 +45,8 @@ class KnownNames:
     wordlike: frozenset[str]
     printed: frozenset[str]
     """Words that the document prints in small letters."""
+    kept: frozenset[str] = frozenset()
+    """Pseudonyms, as ``letters``, that the user lets stand."""
 
     @cached_property
     def any(self) -> re.Pattern[str]:
@@ -64,14 +68,16 @@ class KnownNames:
         return re.compile("|".join(long) or r"(?!)", re.IGNORECASE)
 
 
-def known_names(people: Iterable[Person], printed: frozenset[str]) -> KnownNames:
-    """The words of the names found, sorted by whether they are other words too."""
+def known_names(
+    people: Iterable[Person], printed: frozenset[str], kept: frozenset[str] = frozenset()
+) -> KnownNames:
+    """The words of the names found, but ``kept`` ones; sorted by whether they are other words."""
     sure: set[str] = set()
     wordlike: set[str] = set()
-    for word in {w for p in people for w in _words(p)}:
+    for word in {w for p in people if letters(p.name) not in kept for w in _words(p)}:
         if len(letters(word)) >= SHORTEST and word.casefold() not in lines("name_particles.txt"):
             (sure if _is_sure(word) else wordlike).add(letters(word))
-    return KnownNames(frozenset(sure), frozenset(wordlike), printed)
+    return KnownNames(frozenset(sure), frozenset(wordlike), printed, kept)
 
 
 def _words(person: Person) -> list[str]:
@@ -96,7 +102,8 @@ def small_words(texts: Iterable[str]) -> frozenset[str]:
 def masked(text: str, known: KnownNames, *, lead: bool = False) -> str:
     """``text`` with every person, address and number in it replaced by its mask."""
     people = find_people(text, lead=lead, printed=known.printed)
-    return without_names(with_masks(text, people), known)
+    persons = (p for p in people if p.kind != "name" or letters(p.name) not in known.kept)
+    return without_names(with_masks(text, persons), known)
 
 
 def with_masks(text: str, people: Iterable[Person]) -> str:
@@ -164,8 +171,19 @@ def _inside(match: re.Match[str], known: KnownNames) -> Iterator[tuple[int, int]
     word = match.group()
     if is_ordinary(word) or is_family(word) or is_given(word):
         return
+    if _misspelt(word, known):
+        yield match.span()
+        return
     for found in known.inside.finditer(word):
         yield match.start() + found.start(), match.start() + found.end()
+
+
+def _misspelt(word: str, known: KnownNames) -> bool:
+    """A name with one letter wrong, as text recognition reads it: ``Szymezak``."""
+    if len(word) < SHORTEST_SPLIT or not word[0].isupper() or word.casefold() in body_words():
+        return False
+    slips = (n for n in known.sure if len(n) >= SHORTEST_SPLIT)
+    return any(Levenshtein.distance(letters(word), n, score_cutoff=1) <= 1 for n in slips)
 
 
 def _broken(text: str, known: KnownNames, spans: Spans) -> Iterator[tuple[int, int]]:

@@ -41,13 +41,14 @@ def _listed(file: str, *, wordlike: bool) -> frozenset[str]:
 
 def is_given(word: str) -> bool:
     """A forename that is seldom another word."""
-    parts = re.split(r"[-‐]", word)
-    return all(letters(p) in _listed("forenames.txt", wordlike=False) for p in parts)
+    first, *others = re.split(r"[-‐]", word)
+    sure = letters(first) in _listed("forenames.txt", wordlike=False)
+    return sure and all(may_be_given(p) for p in others)
 
 
 def may_be_given(word: str) -> bool:
     """A forename, if only of those that are words too."""
-    return is_given(word) or letters(word) in _listed("forenames.txt", wordlike=True)
+    return letters(word) in _listed("forenames.txt", wordlike=True) or is_given(word)
 
 
 def is_family(word: str) -> bool:

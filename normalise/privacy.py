@@ -14,7 +14,7 @@ from normalise.masking import (
     with_masks,
     without_names,
 )
-from normalise.name_words import is_given, is_role_word
+from normalise.name_words import is_given, is_role_word, letters
 from normalise.people import find_people
 from normalise.person import Person
 from normalise.register import slug
@@ -50,28 +50,24 @@ def masked_plan(plan: Plan, *, keep_pseudonyms: bool = False) -> Plan:
     """``plan`` with every person replaced by ``[name]``, ``[email]`` or ``[phone]``.
 
     A name found anywhere is taken out everywhere, parts of it too; job titles and bodies stay.
-    ``keep_pseudonyms`` leaves forenames alone in the review's title.
+    ``keep_pseudonyms`` leaves names of one word that the review's title has.
     """
-    texts = [text for action in plan.actions for text in _texts(action)]
-    printed = small_words(texts)
-    titled = _title_people(plan.review.title or "", printed, keep_pseudonyms=keep_pseudonyms)
-    people = [*_everyone(plan, printed), *(p for p in titled if _is_whole(p))]
-    known = known_names(people, printed)
+    title = plan.review.title or ""
+    printed = small_words(text for action in plan.actions for text in _texts(action))
+    titled = title_people(title)
+    pseudonyms = [p for p in titled if p.kind == "name" and " " not in p.name]
+    kept = frozenset(letters(p.name) for p in pseudonyms) if keep_pseudonyms else frozenset()
+    # A word of a title that no list knows may be a place: it is no name elsewhere.
+    sure = (p for p in titled if p not in pseudonyms or is_given(p.name))
+    known = known_names([*_everyone(plan, printed), *sure], printed, kept)
     data = plan.model_dump()
     _mask_all(data, _Mask(known))
-    if plan.review.title:
-        data["review"]["title"] = without_names(with_masks(plan.review.title, titled), known)
+    if title:
+        gone = (p for p in titled if letters(p.name) not in kept or p.kind != "name")
+        data["review"]["title"] = without_names(with_masks(title, gone), known)
     data["source"]["file"] = masked_path(PurePath(plan.source.file), plan.source.sha256)
     _check(data, known)
     return Plan.model_validate(data)
-
-
-def _is_whole(person: Person) -> bool:
-    return " " in person.name or is_given(person.name) or person.kind != "name"
-
-
-def _title_people(title: str, printed: frozenset[str], *, keep_pseudonyms: bool) -> list[Person]:
-    return find_people(title, printed=printed) if keep_pseudonyms else title_people(title)
 
 
 def _everyone(plan: Plan, printed: frozenset[str]) -> Iterable[Person]:

@@ -1,7 +1,8 @@
 """Names of one word, and names written in other ways than forename and surname.
 
 ``Roe, Jane`` · ``JaneRoe`` (text recognition) · ``jane roe`` as a whole lead · a forename alone
-where a person stands: ``Speak to Hassan``, ``Jane (CSP)``, ``Alison's story``.
+where a person stands: ``Speak to Hassan``, ``Jane (CSP)``. Elsewhere in prose a forename alone is
+mostly the pseudonym of the review's subject.
 """
 
 import re
@@ -30,7 +31,6 @@ FORENAME = re.compile(rf"(?<![\w'’-])(?P<name>{_WORD})(?![\w-])")
 TWO = re.compile(
     rf"(?<![\w'’-])(?P<a>{_WORD})[^\S\n]*(?:\band\b|&|/|,)[^\S\n]*(?P<b>{_WORD})(?![\w-])"
 )
-OWNS = re.compile(r"['’]s\s+[a-z]")
 ALONE_BEHIND = re.compile(r"[^\S\n]*(?:$|[\n,;)(/&•]|[-–—]\s)")
 NOT_BEHIND = re.compile(r"(?:St|Saint|Queen|King|Ask for)\.?\s\Z")
 
@@ -91,8 +91,6 @@ def _stands_alone(text: str, start: int, end: int, *, lead: bool) -> bool:
         return False
     if lead and BEFORE_ALONE.search(before if start > 20 else text[:start]):
         return bool(ALONE_BEHIND.match(text, end) or TASK.match(text, end))
-    if OWNS.match(text, end):
-        return True
     followed = re.match(r"[^\S\n]+[A-Z]\w", text[end:]) is not None
     return not followed and _asked().search(before) is not None
 
