@@ -97,15 +97,12 @@ def _is_organised(word: str) -> bool:
 
 def _named(text: str, part: Sequence[Word], *, lead: bool, printed: frozenset[str]) -> bool:
     """Whether a stretch of words names a person, bodies set aside."""
-    first, middle, last = part[0], part[1:-1], part[-1]
+    first, last = part[0], part[-1]
     if last.initial:
         return is_given(first.text) and len(part) == 2 and _alone(text, part, lead=lead)
     if first.particle or last.particle or not _one_case(part):
         return False
     if any(names_nobody(w.text) for w in part if not (w.initial or w.particle)):
-        return False
-    if any(is_ordinary(w.text) and not may_be_family(w.text) and not may_be_given(w.text)
-           for w in middle if not (w.initial or w.particle)):  # fmt: skip
         return False
     if _is_place(first.text, last.text):
         return False
@@ -116,8 +113,8 @@ def _named(text: str, part: Sequence[Word], *, lead: bool, printed: frozenset[st
 
 
 def _is_place(first: str, last: str) -> bool:
-    """``Preston North``: a place's name, and behind it no surname or another place."""
-    return is_place(first) and (is_place(last) or not is_family(last))
+    """``Preston North``: a place's name, and behind it another place or an English word."""
+    return is_place(first) and (is_place(last) or (is_ordinary(last) and not is_family(last)))
 
 
 def _one_case(part: Sequence[Word]) -> bool:

@@ -22,7 +22,7 @@ from normalise.person import MASKS, Person
 from normalise.word_lists import lines
 
 WORD = re.compile(r"[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*")
-CUT_WORD = re.compile(r"([^\W\d_]{2,})…")
+CUT_WORD = re.compile(r"([^\W\d_]{3,})…")
 REPEATED = re.compile(r"\[name\](?:[\s.‐-]+\[name\])+")
 NOT_A_PERSON = re.compile(r"\b(?:St|Saint|Queen|King)\.?\s+\Z")
 SHORTEST = 3
@@ -88,10 +88,9 @@ def _words(person: Person) -> list[str]:
 
 
 def _is_sure(word: str) -> bool:
-    if is_given(word):
-        return True
-    small = word.casefold()
-    return not (is_place(word) or is_ordinary(word) or small in body_words())
+    if is_place(word):
+        return False
+    return is_given(word) or not (is_ordinary(word) or word.casefold() in body_words())
 
 
 def small_words(texts: Iterable[str]) -> frozenset[str]:
