@@ -10,6 +10,7 @@ from functools import cache
 
 from normalise.name_runs import Word, runs, stretches, words_of
 from normalise.name_words import (
+    body_words,
     is_family,
     is_given,
     is_ordinary,
@@ -74,15 +75,20 @@ def is_body(text: str, start: int, end: int, spans: Spans) -> bool:
     return _is_organised(last) or is_organised(text, end, spans)
 
 
-def is_organised(text: str, end: int, spans: Spans) -> bool:
-    """Whether what follows makes a name that of a body: ``Julian House``, ``Clare's Law``."""
+def is_organised(text: str, end: int, spans: Spans, *, small: bool = False) -> bool:
+    """Whether what follows makes a name that of a body: ``Julian House``, ``Clare's Law``.
+
+    ``small``: in small letters too, as in "the Rose Green centre".
+    """
     owned = text.startswith(("'s", "’s"), end)
     at = end + 2 if owned else end
     for _ in range(FURTHEST):
         word = NEXT_WORD.match(text, at)
         if word is None or any(a <= word.start(1) < b for a, b in spans):
             return False
-        if _is_organised(word[1]) and (word[1][0].isupper() or (owned and word[1] in OWNED)):
+        if _is_organised(word[1]) and (
+            small or word[1][0].isupper() or (owned and word[1] in OWNED)
+        ):
             role = NEXT_WORD.match(text, word.end())
             return not (role and is_role_word(role[1]))
         if not (word[1][0].isupper() or word[1] in JOINING):
@@ -132,10 +138,24 @@ def _by_lists(first: Word, last: Word, *, capitals: bool, printed: frozenset[str
     if is_given(given):
         return may_be_family(family) or _unknown(family, printed)
     if may_be_given(given):
-        return sure and not is_given(family)
+        return (sure or _is_usual(family)) and not _is_month(given)
     if is_family(given) and not is_place(given):
         return is_given(family) or sure
     return sure and _unknown(given, printed)
+
+
+def _is_usual(family: str) -> bool:
+    """``Smith``, ``Taylor``: words, but in no body's name and no rating."""
+    small = family.casefold()
+    rating = any(small == r["word"] for r in rows("rag_words.csv"))
+    return may_be_family(family) and not (rating or small in body_words() or is_place(family))
+
+
+def _is_month(word: str) -> bool:
+    """``May``, ``June``: "in May James Roe agreed"."""
+    return any(word.casefold() == r["word"] for r in rows("months.csv") if len(r["word"]) > 3) or (
+        word == "May"
+    )
 
 
 def _after_initial(first: Word, family: str, printed: frozenset[str]) -> bool:
