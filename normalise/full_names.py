@@ -34,6 +34,7 @@ NEXT_WORD = re.compile(r"[^\S\n]+([\w'’&-]+)")
 FURTHEST = 3
 """How many words behind a name may make it a body's."""
 OWNED = frozenset({"law", "rule"})
+SELDOM_SURNAMES = frozenset({"House", "Street", "Council", "Church", "Law", "Wing"})
 JOINING = frozenset({"and", "&", "of"})
 
 
@@ -71,8 +72,17 @@ def is_body(text: str, start: int, end: int, spans: Spans) -> bool:
     """Whether words that look like a name are a body's, a law's or a street's."""
     if any(a < end and start < b for a, b in spans):
         return True
-    last = text[start:end].rsplit(maxsplit=1)[-1]
-    return _is_organised(last) or is_organised(text, end, spans)
+    words = text[start:end].split()
+    first, last = words[0], words[-1]
+    if _is_organised(last) and not (len(words) == 2 and _is_surname(first, last)):
+        return True
+    return is_organised(text, end, spans, small=not is_given(first))
+
+
+def _is_surname(first: str, last: str) -> bool:
+    """``Hannah Ward``, where ``Victoria Ward`` is a ward."""
+    ward = first.casefold() in lines("names_of_wards.txt") or last in SELDOM_SURNAMES
+    return is_given(first) and may_be_family(last) and not ward
 
 
 def is_organised(text: str, end: int, spans: Spans, *, small: bool = False) -> bool:
