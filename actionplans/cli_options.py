@@ -33,7 +33,7 @@ PeopleOption = Annotated[
     People,
     typer.Option(
         "--people",
-        help="Replace names of persons by [name], their addresses and numbers too; or keep them.",
+        help="Mask the names, addresses and numbers of persons, or keep them.",
     ),
 ]
 PseudonymsOption = Annotated[

@@ -34,7 +34,8 @@ FEWEST_FREE = 8
 
 def find_contacts(text: str) -> Iterator[Person]:
     """Addresses and numbers in ``text``; of two that overlap the longer comes first."""
-    for match in (*EMAIL.finditer(text), *WRITTEN_OUT.finditer(text)):
+    addresses = EMAIL.finditer(text) if "@" in text else ()
+    for match in (*addresses, *WRITTEN_OUT.finditer(text)):
         yield _whole(match)
     numbers = [m for m in PHONE.finditer(text) if _is_number(m.group())]
     for match in (*numbers, *EXTENSION.finditer(text)):

@@ -18,7 +18,7 @@ from normalise.name_words import is_given, is_role_word, letters
 from normalise.people import find_people
 from normalise.person import Person
 from normalise.register import slug
-from normalise.remains import remains, strings
+from normalise.remains import may_remain, remains, strings
 from normalise.title_names import title_people
 from schemas.codes import ProblemCode, Severity
 from schemas.plan import Action, Plan, Problem
@@ -132,10 +132,11 @@ def _check(data: Record, known: KnownNames) -> None:
         for field in TEXT_FIELDS:
             action[field] = _cut_out(action[field], known)
         action["extra"] = {n: _cut_out(v, known) for n, v in action["extra"].items()}
-    left = [f for f, text in strings(data) if f not in NOT_PRINTED and remains(text, known)]
-    if any(f in FROM_FILE_NAME for f in left):
+    printed = [(f, text) for f, text in strings(data) if f not in NOT_PRINTED]
+    left = {f for f, text in printed if remains(text, known)}
+    if left & FROM_FILE_NAME:
         data["problems"].append(_problem(ProblemCode.NAME_IN_FILE_NAME, FILE_NAME))
-    if any(f not in FROM_FILE_NAME for f in left):
+    if left - FROM_FILE_NAME or any(may_remain(text, known) for _, text in printed):
         data["problems"].append(_problem(ProblemCode.NAME_LEFT, LEFT))
 
 
@@ -143,7 +144,10 @@ FILE_NAME = (
     "The file's name holds a name that is masked in the text, and so do the names and ids made "
     "from it. Rename the file before converting if nobody may see it."
 )
-LEFT = "Part of a personal name may be left. Read the plan before you publish it."
+LEFT = (
+    "Part of a personal name may be left, or a word that is also part of one. Read the plan "
+    "before you publish it."
+)
 
 
 def _cut_out(text: str | None, known: KnownNames) -> str | None:

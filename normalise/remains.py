@@ -12,6 +12,7 @@ from normalise.masking import SHORTEST_INSIDE, KnownNames, is_other_word
 from normalise.name_words import is_family, is_given, is_ordinary, letters, only_letters
 
 PIECE = re.compile(r"[^\W\d_]+")
+MID_SENTENCE = re.compile(r"(?<=[a-z,] )[A-Z][a-zà-ÿ]+\b(?! [A-Z])")
 
 
 def remains(text: str, known: KnownNames) -> list[tuple[int, int]]:
@@ -29,6 +30,15 @@ def _holds(piece: re.Match[str], known: KnownNames) -> bool:
         return True
     other = is_ordinary(word) or is_family(word) or is_given(word)
     return not other and any(n in word for n in known.sure if len(n) >= SHORTEST_INSIDE)
+
+
+def may_remain(text: str, known: KnownNames) -> bool:
+    """Whether a word of a name that is a word too stands as a name does: "as Brown had said"."""
+    if known.any.search(only_letters(text)) is None:
+        return False
+    spans = spans_of_bodies(text)
+    words = (m for m in MID_SENTENCE.finditer(text) if letters(m.group()) in known.wordlike)
+    return not all(any(a <= m.start() < b for a, b in spans) for m in words)
 
 
 def strings(value: Any, place: str = "") -> Iterator[tuple[str, str]]:

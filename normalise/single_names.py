@@ -73,11 +73,16 @@ def _is_place(match: re.Match[str]) -> bool:
 def _forenames(text: str, *, lead: bool) -> Iterator[Person]:
     for match in FORENAME.finditer(text):
         name = re.sub(r"['’]s$", "", match["name"])
-        if not is_given(name) or is_place(name) or key(name) in names():
+        if not is_given(name) or is_place(name) or _goes_by(name):
             continue
         start, end = match.start(), match.start() + len(name)
         if _stands_alone(text, start, end, lead=lead) and not _of_body(text, start, end):
             yield Person(name, "name", start, end, name)
+
+
+def _goes_by(name: str) -> bool:
+    """Whether a body goes by a forename."""
+    return key(name) in names() or name.casefold() in lines("bodies_like_forenames.txt")
 
 
 def _of_body(text: str, start: int, end: int) -> bool:

@@ -138,6 +138,15 @@ def test_the_check_sees_what_is_left(text, left):
     assert [text[a:b] for a, b in remains(text, known)] == left
 
 
+def test_a_word_that_may_be_left_of_a_name_is_told(tmp_path):
+    path = dump(tmp_path / "plan.txt")
+    path.write_text(path.read_text(encoding="utf-8").replace("Train all", "As Brown had said, train"),
+                    encoding="utf-8")  # fmt: skip
+    codes = [p.code for p in convert(path).problems]
+    assert codes.count("name_left") == 1
+    assert "name_left" not in [p.code for p in convert(dump(tmp_path / "b.txt")).problems]
+
+
 def test_the_check_reads_every_string():
     record = {"a": ["x", {"b": "y"}], "c": None, "d": 1.5}
     assert list(strings(record)) == [
