@@ -12,11 +12,11 @@ from normalise.full_names import full_names
 from normalise.initials import find_initials
 from normalise.name_runs import TOKEN
 from normalise.name_words import names_nobody
-from normalise.person import MASKS, Person
+from normalise.person import Person
 from normalise.single_names import odd_names
 from normalise.titled_names import titled_names
 
-__all__ = ["MASKS", "Person", "find_people", "persons_in"]
+__all__ = ["Person", "find_people", "local_words", "persons_in"]
 
 REMEMBERED = 5_000
 """Texts whose persons are kept: masking reads each cell twice."""

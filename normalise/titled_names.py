@@ -13,6 +13,7 @@ from normalise.name_words import (
     is_family,
     is_given,
     is_ordinary,
+    is_place,
     is_role_word,
     may_be_family,
     may_be_given,
@@ -59,13 +60,28 @@ def titled_names(text: str) -> Iterator[Person]:
         for match in pattern.finditer(text):
             words = words or words_of(text)
             name = _name_at(text, match.end(), words)
-            if name is not None:
+            if name is not None and not (keep and _of_place(match, text[slice(*name)])):
                 start, end = name
                 whole = match.start() if keep else start
                 yield person(text, whole, end, lead_in=start - whole)
     for match in _glued().finditer(text):
         if may_be_family(match["name"]) or not is_ordinary(match["name"]):
             yield person(text, *match.span("name"))
+
+
+def _of_place(rank: re.Match[str], name: str) -> bool:
+    """``Chief Constable Kent``, ``Devon DCC Tavistock``: one word that is no sure surname."""
+    last = re.findall(r"\w+", rank.group())[-1]
+    return (
+        last in _ranks_of_places()
+        and " " not in name
+        and (is_place(name) or not may_be_family(name))
+    )
+
+
+@cache
+def _ranks_of_places() -> frozenset[str]:
+    return frozenset(r["word"] for r in rows("person_titles.csv") if r["note"].startswith("also"))
 
 
 def _name_at(text: str, at: int, words: Sequence[Word]) -> tuple[int, int] | None:

@@ -24,6 +24,8 @@ KEPT = [
     "Clare's Law applications",
     "Domestic Abuse Lead, West Mercia Police",
     "Head of Safeguarding",
+    "Chief Constable Kent",
+    "Devon DCC Tavistock",
     "The Care Act 2014 and the Mental Capacity Act",
 ]
 
