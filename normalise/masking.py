@@ -106,7 +106,7 @@ def masked(text: str, known: KnownNames, *, lead: bool = False) -> str:
 
 
 def with_masks(text: str, people: Iterable[Person]) -> str:
-    """``text`` with ``people``, found in it, replaced; ranks before a name are left."""
+    """``text`` with ``people``, found in it, replaced; ranks and titles are left."""
     for person in sorted(people, key=lambda p: p.start, reverse=True):
         keep = person.text[: len(person.text) - len(person.name)] if person.kind == "name" else ""
         text = f"{text[: person.start]}{keep}{MASKS[person.kind]}{text[person.end :]}"

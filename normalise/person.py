@@ -19,11 +19,11 @@ class Person:
     start: int
     end: int
     name: str = ""
-    """The name without the rank before it; the end of ``text``."""
+    """The name without the rank or title before it; the end of ``text``."""
 
 
 def person(text: str, start: int, end: int, kind: Kind = "name", lead_in: int = 0) -> Person:
-    """What stands at ``start`` to ``end``, its first ``lead_in`` characters a rank."""
+    """What stands at ``start`` to ``end``, its first ``lead_in`` characters a rank or title."""
     words = text[start:end]
     return Person(words, kind, start, end, words[lead_in:])
 

@@ -38,7 +38,8 @@ def _ranked() -> re.Pattern[str]:
 
 @cache
 def _titled() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_words('title')})\b\.?(?=[^\S\n]*\w)")
+    title = rf"(?:{_words('title')})\b\.?"
+    return re.compile(rf"\b(?:{title}\s*(?:&|and)\s*)?{title}(?=[^\S\n]*\w)")
 
 
 @cache
@@ -54,16 +55,13 @@ def _words(kind: str) -> str:
 
 
 def titled_names(text: str) -> Iterator[Person]:
-    """Persons behind a rank, with it in ``text`` and apart from ``name``; then behind a title."""
+    """Persons behind a rank or title, with it in ``text`` and apart from ``name``."""
     words: list[Word] = []
-    for pattern, keep in ((_ranked(), True), (_titled(), False)):
-        for match in pattern.finditer(text):
-            words = words or words_of(text)
-            name = _name_at(text, match.end(), words)
-            if name is not None and not (keep and _of_place(match, text[slice(*name)])):
-                start, end = name
-                whole = match.start() if keep else start
-                yield person(text, whole, end, lead_in=start - whole)
+    for match in (*_ranked().finditer(text), *_titled().finditer(text)):
+        words = words or words_of(text)
+        name = _name_at(text, match.end(), words)
+        if name is not None and not _of_place(match, text[slice(*name)]):
+            yield person(text, match.start(), name[1], lead_in=name[0] - match.start())
     for match in _glued().finditer(text):
         if may_be_family(match["name"]) or not is_ordinary(match["name"]):
             yield person(text, *match.span("name"))

@@ -4,6 +4,8 @@ from pathlib import Path
 import pytest
 
 from bench.cases_people import people_in
+from normalise.agencies import read_lead
+from normalise.area import find_area
 from normalise.masking import known_names, masked
 from normalise.people import find_people, persons_in
 
@@ -60,6 +62,7 @@ def test_masked(text, hidden):
         ("CSP (Keir Abney)", ["Keir Abney"]),
         ("Housing\nImran Tolliver\nTenancy Services Manager", ["Imran Tolliver"]),
         ("ASC leads", []),  # three letters of a body
+        ("KMPT - Dr. A Kaur (Named GP)", ["Dr. A Kaur"]),
         ("Kent County Council", []),
     ],
 )
@@ -102,6 +105,14 @@ def test_words_that_are_names_too_stay_unless_a_person_stands_there(text, hidden
 
 def test_a_body_that_shares_a_name_stays():
     assert masked("Kent Police", known("Clark Kent")) == "Kent Police"
+
+
+@pytest.mark.parametrize(
+    "lead", ["Dr Amina Al-Rashid", "Mr & Mrs Penfold", "Cllr Jo Roe", "JS/KT", "Roe, Jane"]
+)
+def test_a_person_is_no_agency(lead):
+    reading = read_lead(lead, find_area([]), None)
+    assert (reading.agencies, reading.unresolved) == ((), ())
 
 
 def test_labelled_cases():
