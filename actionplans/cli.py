@@ -15,6 +15,7 @@ from actionplans.cli_options import (
     OcrOption,
     People,
     PeopleOption,
+    PseudonymsOption,
     Quiet,
     Verbose,
     page_numbers,
@@ -66,6 +67,7 @@ def convert_command(
         ),
     ] = "-",
     people: PeopleOption = People.MASK,
+    keep_pseudonyms: PseudonymsOption = False,
     ocr: OcrOption = Ocr.AUTO,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -76,12 +78,14 @@ def convert_command(
     """
     _check_file(file, output)
     from actionplans.conversion import attempt
+    from actionplans.shown_names import shown_path
 
     _check_engine(ocr)
-    plan = attempt(file, keep_people=people is People.KEEP, ocr=ocr.value)
+    keep = people is People.KEEP
+    plan = attempt(file, keep_people=keep, keep_pseudonyms=keep_pseudonyms, ocr=ocr.value)
     if plan.status == "failed":
         _stop(ExitCode.UNREADABLE, f"{file}: {plan.problems[0].message}")
-    _write(plan, output, file)
+    _write(plan, output, shown_path(file, file.parent, keep_people=keep).stem)
     if not quiet:
         _tell_plan(plan, file, verbose=verbose)
     if plan.status == "no_plan":
@@ -109,12 +113,12 @@ def _check_file(file: Path, output: str) -> None:
         _stop(ExitCode.USAGE, "The output would overwrite the input. Choose another name.")
 
 
-def _write(plan: "Plan", output: str, file: Path) -> None:
+def _write(plan: "Plan", output: str, name: str) -> None:
     from actionplans.tables import Document, action_row
     from actionplans.writers import plan_json, table_csv, write_text
     from schemas.tables import ACTIONS
 
-    document = Document(file.stem, plan)
+    document = Document(name, plan)
     if output == "-":
         sys.stdout.buffer.write(plan_json(plan).encode())
     elif output.lower().endswith(".csv"):
@@ -148,6 +152,7 @@ def batch_command(
     folder: Annotated[Path, typer.Argument(help="A folder of PDFs and text dumps.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the results.")],
     people: PeopleOption = People.MASK,
+    keep_pseudonyms: PseudonymsOption = False,
     ocr: OcrOption = Ocr.AUTO,
     reproducible: Annotated[
         bool, typer.Option("--reproducible", help="Leave times and versions out of run.json.")
@@ -173,6 +178,7 @@ def batch_command(
                 folder,
                 output,
                 keep_people=people is People.KEEP,
+                keep_pseudonyms=keep_pseudonyms,
                 ocr=ocr.value,
                 reproducible=reproducible,
                 progress=progress,

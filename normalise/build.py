@@ -8,11 +8,13 @@ from normalise.area import Area, find_area
 from normalise.dates import PartialDate, TargetReading, read_target
 from normalise.doubts import Doubts
 from normalise.fields import RowText
+from normalise.file_names import masked_stem
 from normalise.labels import read_labels
 from normalise.people import persons_in
 from normalise.printed_rows import PrintedPlan, document_texts, printed_plan
 from normalise.privacy import masked_plan
 from normalise.rag import read_rag
+from normalise.register import slug
 from normalise.repeats import Repeat, Statement, find_repeats, recommendation_id
 from normalise.review import (
     FirstPages,
@@ -58,10 +60,15 @@ class _Reading:
 
 
 def build_plan(
-    content: DocumentContent, *, keep_people: bool = False, review_id: str | None = None
+    content: DocumentContent,
+    *,
+    keep_people: bool = False,
+    keep_pseudonyms: bool = False,
+    review_id: str | None = None,
 ) -> Plan:
     """The plan printed in ``content``; persons are masked unless ``keep_people``.
 
+    ``keep_pseudonyms`` leaves the subject's pseudonym in the review's title all the same.
     ``review_id`` is made from the file's name if it is not given. A document without a table
     of actions gives a plan with status ``no_plan`` and no actions.
     """
@@ -70,11 +77,13 @@ def build_plan(
     types = review_types(content, opening)
     area = _area(content, printed, opening)
     publisher = area_publisher(find_publisher(opening, types), area)
-    review = read_review(content, opening, types, publisher, review_id)
+    stem = content.file.rsplit(".", 1)[0]
+    stem = stem if keep_people else masked_stem(stem, content.sha256)
+    review = read_review(content, opening, types, publisher, review_id or slug(stem))
     doubts = Doubts([*content.problems, *printed.problems, *self_check(printed)])
     actions = _actions(printed, area, review, doubts)
     plan = _plan(content, review, actions, doubts.problems)
-    return plan if keep_people else masked_plan(plan)
+    return plan if keep_people else masked_plan(plan, keep_pseudonyms=keep_pseudonyms)
 
 
 def _area(content: DocumentContent, printed: PrintedPlan, opening: FirstPages) -> Area:

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from normalise.agencies import printed_agency
 from normalise.area import Area, bodies_named
-from normalise.register import Body, slug
+from normalise.register import Body
 from normalise.section_agency import is_publisher
 from normalise.sections import CASE, body_size
 from normalise.word_lists import rows
@@ -103,12 +103,12 @@ def read_review(
     opening: FirstPages,
     types: Sequence[str],
     publisher: Agency | None,
-    review_id: str | None,
+    review_id: str,
 ) -> Review:
-    """The review's metadata; its id is made from the file's name if it is not given."""
+    """The review's metadata; without an id, the file's hash gives one."""
     title = " ".join(" ".join(p.text.split()) for p in opening.titles) or content.metadata_title
     return Review(
-        review_id=review_id or slug(content.file.rsplit(".", 1)[0]) or content.sha256[:12],
+        review_id=review_id or content.sha256[:12],
         title=title or None,
         review_types=list(types),
         case_reference=case_reference(opening.lines),

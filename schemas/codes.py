@@ -111,6 +111,11 @@ class ProblemCode(Code):
     RAG_UNREAD = "rag_unread", "A RAG cell could not be read."
     SCOPE_UNREAD = "scope_unread", "A scope cell could not be read."
     REFERENCE_UNRESOLVED = "reference_unresolved", "A reference to another row leads nowhere."
+    NAME_IN_FILE_NAME = (
+        "name_in_file_name",
+        "The file's name, and the ids made from it, hold a name that is masked in the text.",
+    )
+    NAME_LEFT = "name_left", "Part of a personal name may be left after masking."
     NO_PLAN = "no_plan", "No table of actions was found."
     NOT_A_PDF = "not_a_pdf", "The file is not a PDF, whatever its name."
     EMPTY_FILE = "empty_file", "The file has no bytes."
