@@ -12,7 +12,13 @@ import cv2
 
 from extract.scans.engines import Mode, Patch, Token
 
-SEGMENTATION: dict[Mode, str] = {"block": "6", "line": "7", "word": "8", "letter": "10"}
+SEGMENTATION: dict[Mode, str] = {
+    "block": "6",
+    "line": "7",
+    "sure line": "13",
+    "word": "8",
+    "letter": "10",
+}
 WORD_LEVEL = "5"
 LONGEST_RUN = 600
 """Seconds after which the command is given up."""

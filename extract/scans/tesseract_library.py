@@ -8,7 +8,7 @@ import numpy as np
 
 from extract.scans.engines import Mode, Patch, Token
 
-SEGMENTATION: dict[Mode, int] = {"block": 6, "line": 7, "word": 8, "letter": 10}
+SEGMENTATION: dict[Mode, int] = {"block": 6, "line": 7, "sure line": 13, "word": 8, "letter": 10}
 """Tesseract's page segmentation modes."""
 
 
