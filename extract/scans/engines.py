@@ -12,7 +12,7 @@ from cv2.typing import MatLike
 from extract.errors import EngineMissing
 
 EngineName = Literal["auto", "tesserocr", "tesseract", "rapidocr"]
-Mode = Literal["block", "line", "sure line", "word", "letter"]
+Mode = Literal["block", "line", "sure line", "word", "letter", "figure"]
 """What a patch holds, as a hint; where it is a sure line the engine looks for none."""
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from extract.printed import Word
 from extract.scans.engines import Engine, Mode, Patch, Token
 from extract.scans.missed import missed_lines
+from extract.scans.raised import raised_mark, with_mark
 from extract.scans.regions import Area
 from extract.scans.render import POINTS_PER_INCH
 from extract.scans.sheet import Sheet
@@ -56,6 +57,8 @@ def read_areas(sheet: Sheet, areas: Sequence[Area], engine: Engine) -> dict[Area
     if engine.places_words:
         _read_missed(sheet, read, engine)
     _read_closer(sheet, read, engine)
+    if engine.places_words:
+        _read_raised(sheet, read, engine)
     return read
 
 
@@ -108,6 +111,17 @@ def _read_closer(sheet: Sheet, read: dict[Area, list[Token]], engine: Engine) ->
         poor = [a for a, tokens in read.items() if _poor(a, tokens, sheet)]
         again = _read(sheet, poor, engine, factor, [mode for _ in poor])
         read |= {a: again[a] for a in poor if _sure(again[a]) > _sure(read[a])}
+
+
+def _read_raised(sheet: Sheet, read: dict[Area, list[Token]], engine: Engine) -> None:
+    """Read the small raised figures behind words for themselves."""
+    places = [(a, i) for a, tokens in read.items() for i in range(len(tokens))]
+    found = {(a, i): raised_mark(sheet.ink, read[a][i], sheet.letter) for a, i in places}
+    marks = {place: mark for place, mark in found.items() if mark}
+    factor = AGAIN_DPI / (sheet.scale * POINTS_PER_INCH)
+    again = _read(sheet, list(marks.values()), engine, factor, ["figure" for _ in marks])
+    for (area, i), mark in marks.items():
+        read[area][i] = with_mark(read[area][i], mark, again[mark])
 
 
 def enlargement(sheet: Sheet) -> float:
