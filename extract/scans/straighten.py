@@ -8,6 +8,7 @@ import numpy as np
 from cv2.typing import MatLike
 from numpy.typing import NDArray
 
+from extract.scans.ink import FINE as FINE_SCAN
 from extract.scans.ink import GROUND, Inked
 from extract.scans.pieces import Pieces
 
@@ -85,7 +86,8 @@ def turned(page: Inked, quarters: int) -> Inked:
 
 def levelled(page: Inked, degrees: float) -> Inked:
     """``page`` turned about its middle so that lines which fall by ``degrees`` are level."""
-    return _each(page, lambda a, white: _rotated(a, degrees, white))
+    sharp = page.scale <= FINE_SCAN  # a fine scan has pixels to spare
+    return _each(page, lambda a, white: _rotated(a, degrees, white, sharp=sharp and white))
 
 
 def padded(page: Inked, pixels: int) -> Inked:
@@ -113,14 +115,14 @@ def _each(page: Inked, change: Callable[[MatLike, bool], MatLike]) -> Inked:
     )
 
 
-def _rotated(pixels: MatLike, degrees: float, white: bool) -> MatLike:
+def _rotated(pixels: MatLike, degrees: float, white: bool, *, sharp: bool) -> MatLike:
     height, width = pixels.shape[:2]
     matrix = cv2.getRotationMatrix2D(((width - 1) / 2, (height - 1) / 2), degrees, 1.0)
     return cv2.warpAffine(
         pixels,
         matrix,
         (width, height),
-        flags=cv2.INTER_LINEAR,
+        flags=cv2.INTER_CUBIC if sharp else cv2.INTER_LINEAR,
         borderMode=cv2.BORDER_CONSTANT if white else cv2.BORDER_REPLICATE,
         borderValue=(255, 255, 255),
     )
