@@ -123,8 +123,8 @@ def _statements(text: str) -> list[_Statement]:
 
 def _statement(words: str, *, whole_line: bool) -> _Statement | None:
     undated, dates = _without_leading_date(words)
-    for pattern, status in _patterns():
-        if pattern.match(undated):
+    for phrase, status in _phrases():
+        if phrase.search(undated) and _statement_of(phrase.pattern).match(undated):
             after = find_dates(undated)
             return _Statement(status, words, whole_line, next(iter(after or dates), None))
     return None
@@ -141,11 +141,14 @@ def _without_leading_date(words: str) -> tuple[str, list[PartialDate]]:
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], ActionStatus], ...]:
+def _phrases() -> tuple[tuple[re.Pattern[str], ActionStatus], ...]:
     return tuple(
-        (
-            re.compile(f"{_LEAD_IN}(?:{r['phrase']}){_REST}", re.IGNORECASE),
-            cast("ActionStatus", r["status"]),
-        )
+        (re.compile(r["phrase"], re.IGNORECASE), cast("ActionStatus", r["status"]))
         for r in rows("status_phrases.csv")
     )
+
+
+@cache
+def _statement_of(phrase: str) -> re.Pattern[str]:
+    """A statement made by ``phrase``: slow to compile, so only for phrases that occur."""
+    return re.compile(f"{_LEAD_IN}(?:{phrase}){_REST}", re.IGNORECASE)
