@@ -3,8 +3,9 @@
 import re
 
 from bench.cases import Answers, read_cases
-from normalise.dates import MONTHS, PartialDate, read_target
+from normalise.dates import MONTHS, PartialDate
 from normalise.status import read_status
+from normalise.targets import read_target
 
 NUMERIC = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](?:20)?(\d\d)\b")
 WORDED = re.compile(r"\b([a-z]{3,9})\b\D{0,3}(?:20)?(\d\d)\b", re.IGNORECASE)
@@ -32,7 +33,7 @@ def _read(text: str, column: str) -> PartialDate | None:
     if column == "completed_in_target":
         return read_status(None, None, text).completed
     if column == "completed":
-        return read_status(text, None, None).completed
+        return read_status(None, None, None, text).completed
     return read_status(text, None, None).completed
 
 

@@ -34,8 +34,8 @@ def answers() -> Answers:
 def given(text: str, column: str) -> str:
     """The status that we read in a cell of ``column``; ``""`` for none."""
     cell = {column: text}
-    outcome = cell.get("outcome", cell.get("completed"))
-    return read_status(outcome, cell.get("status"), cell.get("target")).status or ""
+    cells = (cell.get(c) for c in ("outcome", "status", "target", "completed"))
+    return read_status(*cells).status or ""
 
 
 def _most_like(text: str) -> str:
