@@ -14,7 +14,9 @@ AS_FIGURES = str.maketrans("OoQlI|S", "0001115")
 AS_LETTERS = str.maketrans("01|", "oll")
 HYPHENS = re.compile("[\u2010\u2011\u2212]")
 _F = r"[\dOoQlI|S]"
-NUMERIC = re.compile(rf"(?<!\w){_F}{{1,2}}\s?[./-]\s?{_F}{{1,2}}\s?[./-]\s?(?:\d{_F}|{_F}{{4}})(?!\w)")
+NUMERIC = re.compile(
+    rf"(?<!\w){_F}{{1,2}}\s?[./-]\s?{_F}{{1,2}}\s?[./-]\s?(?:\d{_F}|{_F}{{4}})(?!\w)"
+)
 YEAR = re.compile(rf"(?<![^\W\d_])(?:2[0Oo]|19){_F}{{2}}(?!\w)")
 ORDINAL = re.compile(r"(?<!\w)[\dlIO|]{1,2}(?=(?:st|nd|rd|th)\b)")
 FIGURES = re.compile(r"\d")

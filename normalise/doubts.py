@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from normalise.agencies import LeadReading
-
 from normalise.fields import RowText
 from normalise.rag import read_rag
 from normalise.repeats import Repeat
@@ -52,9 +51,7 @@ class Doubts:
             self._add(row, Flag.DATE_UNREAD, ProblemCode.DATE_UNREAD, message, action_id)
         self._take_date(row, text, target, action_id)
 
-    def _take_date(
-        self, row: Row, text: RowText, target: TargetReading, action_id: str
-    ) -> None:
+    def _take_date(self, row: Row, text: RowText, target: TargetReading, action_id: str) -> None:
         if target.target and target.year_from_rows:
             message = (
                 f"The target date '{_quoted(text.target_date)}' has no year; "

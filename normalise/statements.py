@@ -12,7 +12,7 @@ from typing import cast
 
 from rapidfuzz.distance import OSA
 
-from normalise.date_slips import SHAPES
+from normalise.date_slips import SHAPES, mended
 from normalise.dates import MONTHS, PartialDate, find_dates
 from normalise.word_lists import alternatives, lines, rows
 from schemas.plan import ActionStatus
@@ -30,12 +30,14 @@ _LEAD_IN = (
 _MONTH = rf"(?:{alternatives(list(MONTHS))})\b"
 _DATE = rf"(?:\d{{1,2}}(?:st|nd|rd|th|[ /.-])|{_MONTH}|(?:19|20)\d\d\b)"
 _REST = (
-    r"(?P<rest>\W*$|\s*[:;,(–—/-].*$|\s+(?:(?:and|but|as of|as at|since|from|during|at|"
+    r"(?P<rest>\W*$|\s*[:;,(–—/-].*$|\s+(?:(?:and|but|as of|as at|during|at|"
     r"subject to|awaiting|pending|due to|because|with effect|until|for completion)\b.*|"
     r"on (?:[a-z]+ ){0,2}(?:\d|track|time|schedule).*|"
+    rf"(?:since|from) (?:[a-z]+ ){{0,2}}(?:\d|{_MONTH}).*|"
     rf"in (?:full|part|line|time|place|principle|q[1-4]|{_MONTH}|\d{{4}}|spring|summer|autumn|"
     r"winter|the)\b.*|"
-    rf"by (?:(?:the )?end\b|(?:the )?(?!\d)(?:[\w&,’'-]+ ){{1,5}}?(?:(?:in|on) )?{_DATE}|{_DATE}).*|"
+    rf"by (?:(?:the )?end\b|(?:the )?(?!\d)(?:[\w&,’'-]+ ){{1,5}}?(?:(?:in|on) )?{_DATE}|{_DATE}).*"
+    r"|"
     rf"[&(].*|\d.*|{_MONTH}.*))"
 )
 _WITHIN = (
@@ -80,7 +82,7 @@ def statements(text: str) -> list[Statement]:
 
 
 def _statement(words: str, *, whole_line: bool) -> Statement | None:
-    undated, leading = _without_leading_date(with_slips_mended(words))
+    undated, leading = _without_leading_date(mended(with_slips_mended(words)))
     for pattern, status in _patterns():
         found = pattern.match(undated)
         if found:

@@ -50,7 +50,7 @@ def read_status(
     done, own = read_target(target), _in_completion_column(completion or "")
     reading = _first((_stated(outcome or ""), own, _in_status_column(tracker or "")))
     if reading.status is None:
-        reading = _in_target(target or "", done)
+        reading = replace(_in_target(target or "", done), known=reading.known)
     if own.status == "completed" and reading.status not in (None, "completed"):
         reading = replace(reading, conflict=True)
     return _with_date(reading, own.completed or done.completed)

@@ -23,8 +23,9 @@ YEARLESS = re.compile(
     rf"(?P<month>{alternatives(list(MONTHS))})(?![^\W\d_])",
     re.IGNORECASE,
 )
-SMALL_WORDS = re.compile(r"\b(?:and|or|then|of|the|by|from|to|for|after|in|at|within|with)\b|[\W_]+",
-                         re.IGNORECASE)  # fmt: skip
+SMALL_WORDS = re.compile(
+    r"\b(?:and|or|then|of|the|by|from|to|for|after|in|at|within|with)\b|[\W_]+", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def _roles(text: str, dates: Sequence[PartialDate]) -> list[str | None]:
     for date in dates:
         role = _labelled(text[place : date.start])
         # The date of an event is one only where a time is counted from it.
-        counted = role != "event" or undated(text[:date.start]) == "relative"
+        counted = role != "event" or undated(text[: date.start]) == "relative"
         roles.append(role if counted else None)
         place = date.end
     return roles
