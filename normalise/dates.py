@@ -39,7 +39,8 @@ MONTHS_IN: dict[str, int] = {"month": 1, "quarter": 3, "season": 3, "year": 12}
 class PartialDate:
     """A date at the precision printed; ``start`` and ``end`` are its place in the text.
 
-    ``doubtful``: a part of what is printed is no date, or could mean another one.
+    ``doubtful``: a part of what is printed is no date, or could mean another one. ``rule``: the
+    form that it is printed in.
     """
 
     iso: str
@@ -48,6 +49,7 @@ class PartialDate:
     start: int
     end: int
     doubtful: bool = False
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,32 +154,51 @@ def _untold(_: re.Match[str]) -> _Read:
 
 
 _SHORT_MONTH, _SHORT_DAY = r"(?P<month>\d{1,2})", r"(?P<day>\d{1,2})"
-FORMS: tuple[tuple[str, Reader], ...] = (
-    (rf"\b{_FULL_YEAR}[-/.](?P<month>\d\d)[-/.](?P<day>\d\d)\b", _numeric),
-    (rf"\b{_SHORT_DAY}\s?[./-]\s?{_SHORT_MONTH}\s?[./-]\s?{_YEAR}", _numeric),
-    (rf"(?<![\d.,]){_SHORT_DAY}(?P<gap>[ ,]){_SHORT_MONTH}(?P=gap){_FULL_YEAR}", _numeric),
-    (rf"\b{_DAY}{_OF}[\s./,-]*{_GLUED_MONTH}[\s,./'’-]*{_YEAR}", _worded),
-    (rf"{_MONTH}\s+{_DAY}(?:,\s*|\s+){_FULL_YEAR}", _worded),
-    (rf"{_MONTH}{_OF}[\s,./–-]*{_YEAR}", _month),
-    (rf"\b{_QUARTER}[\s,()–-]*(?:of\s+)?(?:the\s+)?{_FINANCIAL}", _quarter),
-    (rf"\b{_FINANCIAL}[\s,:()–-]*{_QUARTER}", _quarter),
-    (rf"\b(?P<ordinal>{alternatives(list(ORDINALS))})\s+(?:quarter|qtr)[\s,(]*(?:of\s+)?"
+FORMS: tuple[tuple[str, str, Reader], ...] = (
+    ("day, year first",
+     rf"\b{_FULL_YEAR}[-/.](?P<month>\d\d)[-/.](?P<day>\d\d)\b", _numeric),
+    ("day in figures",
+     rf"\b{_SHORT_DAY}\s?[./-]\s?{_SHORT_MONTH}\s?[./-]\s?{_YEAR}", _numeric),
+    ("day in figures",
+     rf"(?<![\d.,]){_SHORT_DAY}(?P<gap>[ ,]){_SHORT_MONTH}(?P=gap){_FULL_YEAR}", _numeric),
+    ("day and month",
+     rf"\b{_DAY}{_OF}[\s./,-]*{_GLUED_MONTH}[\s,./'’-]*{_YEAR}", _worded),
+    ("month, day and year",
+     rf"{_MONTH}\s+{_DAY}(?:,\s*|\s+){_FULL_YEAR}", _worded),
+    ("month",
+     rf"{_MONTH}{_OF}[\s,./–-]*{_YEAR}", _month),
+    ("quarter of a financial year",
+     rf"\b{_QUARTER}[\s,()–-]*(?:of\s+)?(?:the\s+)?{_FINANCIAL}", _quarter),
+    ("quarter of a financial year",
+     rf"\b{_FINANCIAL}[\s,:()–-]*{_QUARTER}", _quarter),
+    ("quarter of a financial year",
+     rf"\b(?P<ordinal>{alternatives(list(ORDINALS))})\s+(?:quarter|qtr)[\s,(]*(?:of\s+)?"
      rf"(?:the\s+)?{_FINANCIAL}", _worded_quarter),
-    (rf"\b{_QUARTER}[\s,(-]*(?:of\s+)?{_FULL_YEAR}", _quarter_of_some_year),
-    (rf"\b(?P<season>{alternatives(list(SEASONS))})(?:\s+term)?{_OF}[\s,-]*{_YEAR}(?:{_NEXT})?",
+    ("year alone; which quarter is not sure",
+     rf"\b{_QUARTER}[\s,(-]*(?:of\s+)?{_FULL_YEAR}", _quarter_of_some_year),
+    ("season",
+     rf"\b(?P<season>{alternatives(list(SEASONS))})(?:\s+term)?{_OF}[\s,-]*{_YEAR}(?:{_NEXT})?",
      _season),
-    (rf"\b(?:end|diwedd)[\s-](?:of\s)?(?:the\s)?(?:academic|school)\syear\s{_FULL_YEAR}{_NEXT}",
+    ("end of a school year",
+     rf"\b(?:end|diwedd)[\s-](?:of\s)?(?:the\s)?(?:academic|school)\syear\s{_FULL_YEAR}{_NEXT}",
      _school_year_end),
-    (rf"\b(?:end|diwedd)[\s-](?:of\s)?(?:the\s)?{_FINANCIAL}", _financial_year_end),
-    (rf"\byear[\s-]end\s{_FINANCIAL}", _financial_year_end),
-    (rf"\b{_FINANCIAL}\syear[\s-]end", _financial_year_end),
-    (rf"\bfinancial\syear\s{_FULL_YEAR}", _untold),
-    (rf"(?<![\d/.-]){_FULL_YEAR}-(?P<month>0[1-9]|1[0-2])(?![\d/.-])", _iso_month),
-    (rf"(?<![\d/.-])(?P<month>0?[1-9]|1[0-2])[/.-]{_FULL_YEAR}", _numeric_month),
-    (rf"(?<![\d/.£])(?<!\d-)\b{_FULL_YEAR}(?![/–-]\d|\s?[%]|\.\d)\b", _year),
+    ("end of a financial year",
+     rf"\b(?:end|diwedd)[\s-](?:of\s)?(?:the\s)?{_FINANCIAL}", _financial_year_end),
+    ("end of a financial year",
+     rf"\byear[\s-]end\s{_FINANCIAL}", _financial_year_end),
+    ("end of a financial year",
+     rf"\b{_FINANCIAL}\syear[\s-]end", _financial_year_end),
+    ("financial year",
+     rf"\bfinancial\syear\s{_FULL_YEAR}", _untold),
+    ("month in figures",
+     rf"(?<![\d/.-]){_FULL_YEAR}-(?P<month>0[1-9]|1[0-2])(?![\d/.-])", _iso_month),
+    ("month in figures",
+     rf"(?<![\d/.-])(?P<month>0?[1-9]|1[0-2])[/.-]{_FULL_YEAR}", _numeric_month),
+    ("year",
+     rf"(?<![\d/.£])(?<!\d-)\b{_FULL_YEAR}(?![/–-]\d|\s?[%]|\.\d)\b", _year),
 )  # fmt: skip
 """Forms of a date, the longest first: what one has read, those after it leave alone."""
-_COMPILED = tuple((re.compile(form, re.IGNORECASE), reader) for form, reader in FORMS)
+_COMPILED = tuple((rule, re.compile(form, re.IGNORECASE), read) for rule, form, read in FORMS)
 
 
 def find_dates(text: str) -> list[PartialDate]:
@@ -185,14 +206,14 @@ def find_dates(text: str) -> list[PartialDate]:
     plain = mended(text)
     taken: list[tuple[int, int]] = []
     found: list[PartialDate] = []
-    for form, reader in _COMPILED:
+    for rule, form, reader in _COMPILED:
         for match in form.finditer(plain):
             start, end = match.span()
             read = None if any(a < end and start < b for a, b in taken) else reader(match)
             if read:
                 taken.append((start, end))
                 date_read = PartialDate(
-                    read.iso, read.precision, text[start:end], start, end, read.doubtful
+                    read.iso, read.precision, text[start:end], start, end, read.doubtful, rule
                 )
                 found += [date_read] if read.iso else []
     return sorted(found, key=lambda d: d.start)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from normalise.date_slips import mended
 from normalise.dates import MONTHS, PartialDate, find_dates, latest
@@ -23,9 +24,22 @@ YEARLESS = re.compile(
     rf"(?P<month>{alternatives(list(MONTHS))})(?![^\W\d_])",
     re.IGNORECASE,
 )
+WHY_NOT: dict[str | None, str] = {
+    "replaced": "the words before it say that it is replaced",
+    "review": "it is the date of a review",
+    "event": "the time is counted from it",
+    None: "another one ends later",
+}
 SMALL_WORDS = re.compile(
     r"\b(?:and|or|then|of|the|by|from|to|for|after|in|at|within|with)\b|[\W_]+", re.IGNORECASE
 )
+
+
+class SetAside(NamedTuple):
+    """A date of the cell that was not taken, and why not."""
+
+    date: PartialDate
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +49,8 @@ class TargetReading:
     ``done``: the words that say that the action is completed. ``unread``: the cell has words or
     figures that are no date and no known way of giving none. ``yearless``: month, and day or
     ``None``, of a date without a year; ``year_from_rows``: the rows beside gave it.
-    ``set_aside``: dates that are not the one in force. ``odd_year``: far from the plan's others.
-    ``repeated``: a ditto mark for the row above.
+    ``set_aside``: dates that are not the one in force, and why. ``odd_year``: far from the
+    plan's others. ``repeated``: a ditto mark for the row above.
     """
 
     target: PartialDate | None = None
@@ -44,7 +58,7 @@ class TargetReading:
     unread: bool = False
     done: str | None = None
     yearless: tuple[int, int | None] | None = None
-    set_aside: tuple[PartialDate, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
     year_from_rows: bool = False
     odd_year: bool = False
     repeated: bool = False
@@ -64,7 +78,7 @@ def read_target(text: str | None) -> TargetReading:
     if done:
         return _read_done(text, dates, done)
     target = latest(in_force(text, dates))
-    others = tuple(d for d in dates if d != target)
+    others = _others(text, dates, target)
     yearless = None if dates or undated(text) == "repeating" else _yearless(text)
     unread = target is None and (bool(dates) or yearless is not None or undated(text) is None)
     return TargetReading(target, None, unread, yearless=yearless, set_aside=others)
@@ -74,8 +88,15 @@ def _read_done(text: str, dates: Sequence[PartialDate], done: re.Match[str]) -> 
     target = latest(in_force(text, [d for d in dates if d.start < done.start()]))
     after = [d for d in in_force(text, dates) if d.start >= done.end()]
     completed = after[0] if after and not _labelled(text[done.end() : after[0].start]) else None
-    others = tuple(d for d in dates if d not in (target, completed))
+    others = _others(text, dates, target, completed)
     return TargetReading(target, completed, done=text.strip(), set_aside=others)
+
+
+def _others(
+    text: str, dates: Sequence[PartialDate], *taken: PartialDate | None
+) -> tuple[SetAside, ...]:
+    roles = zip(dates, _roles(text, dates), strict=True)
+    return tuple(SetAside(d, WHY_NOT[role]) for d, role in roles if d not in taken)
 
 
 def _month_and_year(text: str) -> list[PartialDate]:
@@ -84,7 +105,7 @@ def _month_and_year(text: str) -> list[PartialDate]:
         return []
     iso = f"20{found['year']}-{int(found['month']):02}"
     start, end = found.start("month"), found.end("year")
-    return [PartialDate(iso, "month", text[start:end], start, end)]
+    return [PartialDate(iso, "month", text[start:end], start, end, rule="month in figures")]
 
 
 def in_force(text: str, dates: Sequence[PartialDate]) -> list[PartialDate]:

@@ -45,7 +45,7 @@ def test_target_and_completion_in_one_cell():
 def test_dates_set_aside_are_kept():
     reading = read_target("June 2023 (was December 2023)")
     assert reading.target.iso == "2023-06"
-    assert [d.iso for d in reading.set_aside] == ["2023-12"]
+    assert [(d.date.iso, "replaced" in d.why) for d in reading.set_aside] == [("2023-12", True)]
 
 
 def test_a_date_that_is_alone_is_in_force_whatever_its_label():
