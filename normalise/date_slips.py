@@ -18,13 +18,14 @@ NUMERIC = re.compile(
     rf"(?<!\w){_F}{{1,2}}\s?[./-]\s?{_F}{{1,2}}\s?[./-]\s?(?:\d{_F}|{_F}{{4}})(?!\w)"
 )
 YEAR = re.compile(rf"(?<![^\W\d_])(?:2[0Oo]|19){_F}{{2}}(?!\w)")
-ORDINAL = re.compile(r"(?<!\w)[\dlIO|]{1,2}(?=(?:st|nd|rd|th)\b)")
+ORDINAL = re.compile(r"(?<!\w)[\dlIO|]{1,2}(?=\s?(?:st|nd|rd|th)\b)")
 FIGURES = re.compile(r"\d")
 WORD = re.compile(r"(?<![^\W_])[^\W\d_](?:[^\W_]|\|){3,10}(?=[\s,./'’‘-]{1,3}\d)|"
                   r"(?<![^\W_])[01|][^\W\d_]{3,9}(?=[\s,./'’‘-]{1,3}\d)")  # fmt: skip
 BROKEN_MONTH = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,9})\s([a-z]{1,6})(?![^\W\d_])")
 BROKEN_YEAR = re.compile(r"(?<=[^\W\d_]\s)(20\d)\s(\d)(?!\d)")
-"""``Novembe r 2024`` and ``November 202 4``, in a narrow cell."""
+YEAR_IN_FIGURES = re.compile(r"(?<=\d[./-])(?=[\d ]{5}(?!\d))2 ?0 ?\d ?\d(?!\d)")
+"""``Novembe r 2024``, ``November 202 4`` and ``30/09/2 022``, in a narrow cell."""
 SHAPES = (("rn", "m"), ("vv", "w"))
 """Pairs of letters that recognition takes for one."""
 
@@ -34,6 +35,7 @@ def mended(text: str) -> str:
     text = HYPHENS.sub("-", text)
     for shape in (NUMERIC, YEAR, ORDINAL):
         text = shape.sub(lambda m: _figures(m.group()), text)
+    text = YEAR_IN_FIGURES.sub(lambda m: m.group().replace(" ", "").ljust(len(m.group())), text)
     text = BROKEN_YEAR.sub(r"\1\2 ", BROKEN_MONTH.sub(_rejoined, text))
     return WORD.sub(lambda m: _month(m.group()), text)
 

@@ -22,15 +22,18 @@ _IS = r"(?:is|are|was|were|has|have|been|now|currently|still|remains?)"
 _LEAD_IN = (
     r"^\W*(?:\d+(?:\.\d+)*(?:\s?(?:[-–,&]|to|and)\s?\d+)*[.):]?\s+)?"
     r"(?:(?:status|progress|update|position|current position|rag|brag|outcome|rating|"
-    r"red|amber|green|blue|r|a|g|b|(?:q|quarter )[1-4]|\d{1,2})\s*(?:[:–—/-]|\s-)\s*)*"
+    r"red|amber|green|blue|r|a|g|b|(?:q|quarter )[1-4]|\d{1,2})\s*(?:[:–—/(-]|\s-)\s*)*"
+    r"(?:mae['’]?r (?:cam|weithred|argymhelliad) (?:hwn|hon)\s+)?"
     r"(?:(?:this|the|these|all|both|each)\s+)*(?:(?:recommendations?|actions?|tasks?|elements?|"
     r"points?|items?|work|of|were|was|now|currently|and|\d+\s?[-–]\s?\d+)\s*[:–—-]?\s*)*"
     rf"(?:{_IS}\s+)*"
 )
 _MONTH = rf"(?:{alternatives(list(MONTHS))})\b"
+_FIGURES = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s?(?:[./-]|(?:of )?{_MONTH})|(?:19|20)\d\d\b(?! [a-z]))"
+"""Figures that start a date; not those of ``Delivered 12 sessions``."""
 _DATE = rf"(?:\d{{1,2}}(?:st|nd|rd|th|[ /.-])|{_MONTH}|(?:19|20)\d\d\b)"
 _REST = (
-    r"(?P<rest>\W*$|\s*[:;,(–—/-].*$|\s+(?:(?:and|but|as of|as at|during|at|"
+    r"(?P<rest>\W*$|\s*[:;,(–—/-].*$|\s+(?:(?:and|but|as of|as at|as part of|during|at|ym mis|"
     r"subject to|awaiting|pending|due to|because|with effect|until|for completion)\b.*|"
     r"on (?:[a-z]+ ){0,2}(?:\d|track|time|schedule).*|"
     rf"(?:since|from) (?:[a-z]+ ){{0,2}}(?:\d|{_MONTH}).*|"
@@ -38,7 +41,7 @@ _REST = (
     r"winter|the)\b.*|"
     rf"by (?:(?:the )?end\b|(?:the )?(?!\d)(?:[\w&,’'-]+ ){{1,5}}?(?:(?:in|on) )?{_DATE}|{_DATE}).*"
     r"|"
-    rf"[&(].*|\d.*|{_MONTH}.*))"
+    rf"[&(].*|{_FIGURES}.*|{_MONTH}.*))"
 )
 _WITHIN = (
     rf"\b(?:(?:this|the|that)\s+{_SUBJECT}\s+|(?:^(?:was|were|previously|initially|originally)\b"

@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast
 
-from normalise.dates import PartialDate, find_dates, last_day
+from normalise.dates import PartialDate, find_dates, last_day, latest
 from normalise.statements import Statement, statements
-from normalise.targets import TargetReading, read_target
+from normalise.targets import TargetReading, in_force, read_target
 from normalise.text import fold
 from normalise.word_lists import rows
 from schemas.plan import ActionStatus
 
 SHARE = re.compile(r"\W*(\d{1,3})\s?%\W*")
+ANSWER = re.compile(r"^\W*(?:yes|no|y|n)\b\W+", re.IGNORECASE)
 NOT_YET = re.compile(
     r"\b(?:expected|due|target|anticipated|to be|planned|scheduled|estimated|revised|review|"
     r"not|ongoing|by)\b",
@@ -77,9 +78,9 @@ def _in_completion_column(text: str) -> StatusReading:
     if cell.known and cell.status is None:
         return cell
     if cell.status or (dates and not NOT_YET.search(words) and not _stated(text).status):
-        own = dates[0] if dates and cell.status in (None, "completed") else None
+        own = latest(in_force(text, dates)) if cell.status in (None, "completed") else None
         return StatusReading(cell.status or "completed", text.strip(), own, known=True)
-    return _stated(text)
+    return _stated(ANSWER.sub("", text))
 
 
 def _between(text: str, dates: Sequence[PartialDate]) -> list[str]:

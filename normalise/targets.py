@@ -12,7 +12,7 @@ from normalise.word_lists import alternatives, rows
 
 COMPLETED = re.compile(
     r"(?<!to be )(?<!not )(?<!not yet )(?<!be )(?<!for )(?<!fully )\b(?:completed?|done|closed|"
-    r"achieved|implemented|cwblhawyd|gwblhau)\b(?!\s+(?:by|before)\b)",
+    r"achieved|implemented|cwblhawyd|gwblhau)\b(?!(?:\s+and\s+\w+)?\s+(?:by|before)\b)",
     re.IGNORECASE,
 )
 MONTH_AND_YEAR = re.compile(r"\W*(?:by |end )?(?P<month>0?[1-9]|1[0-2])\s?/\s?(?P<year>\d\d)\W*")
