@@ -91,6 +91,11 @@ class Doubts:
         if text.scope and read_scope(text.scope) is None:
             message = f"The scope '{_quoted(text.scope)}' is neither local, regional nor national."
             self._tell(row, ProblemCode.SCOPE_UNREAD, message, action_id)
+        if status.completion_unread:
+            message = (
+                f"'{_quoted(text.completion)}' says neither when nor whether it was completed."
+            )
+            self._tell(row, ProblemCode.COMPLETION_UNREAD, message, action_id)
         if text.rag and not status.known and read_rag(text.rag, text.rag_fill) is None:
             message = (
                 f"The rating '{_quoted(text.rag)}' is neither a colour nor a status that is known."

@@ -86,15 +86,20 @@ def statements(text: str) -> list[Statement]:
 
 def _statement(words: str, *, whole_line: bool) -> Statement | None:
     undated, leading = _without_leading_date(mended(with_slips_mended(words)))
-    for pattern, status in _patterns():
-        found = pattern.match(undated)
+    for before in (_LEAD_IN, _WITHIN):
+        found = _first_phrase(before, undated)
         if found:
-            return Statement(status, words, whole_line, _own_date(found, undated, leading))
-    for pattern, status in _patterns_within():
-        found = pattern.search(undated)
-        if found:
-            return Statement(status, words, False, _own_date(found, undated, leading))
+            whole = whole_line and before == _LEAD_IN
+            return Statement(found[1], words, whole, _own_date(found[0], undated, leading))
     return None
+
+
+def _first_phrase(before: str, words: str) -> tuple[re.Match[str], ActionStatus] | None:
+    """The first phrase of the list that ``words`` have behind ``before``, and its status."""
+    if not _any_phrase(before).search(words):
+        return None
+    found = ((pattern.search(words), status) for pattern, status in _phrases(before))
+    return next(((match, status) for match, status in found if match), None)
 
 
 def _own_date(
@@ -139,16 +144,14 @@ def _likely(word: str) -> str:
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], ActionStatus], ...]:
-    return _compiled(_LEAD_IN)
+def _any_phrase(before: str) -> re.Pattern[str]:
+    """All phrases in one: most sentences have none, and are done with at once."""
+    phrases = "|".join(r["phrase"] for r in rows("status_phrases.csv"))
+    return re.compile(f"{before}(?:{phrases}){_REST}", re.IGNORECASE)
 
 
 @cache
-def _patterns_within() -> tuple[tuple[re.Pattern[str], ActionStatus], ...]:
-    return _compiled(_WITHIN)
-
-
-def _compiled(before: str) -> tuple[tuple[re.Pattern[str], ActionStatus], ...]:
+def _phrases(before: str) -> tuple[tuple[re.Pattern[str], ActionStatus], ...]:
     return tuple(
         (
             re.compile(f"{before}(?:{r['phrase']}){_REST}", re.IGNORECASE),

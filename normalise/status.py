@@ -8,7 +8,7 @@ from typing import cast
 
 from normalise.dates import PartialDate, find_dates, last_day, latest
 from normalise.statements import Statement, statements
-from normalise.targets import TargetReading, in_force, read_target
+from normalise.targets import TargetReading, in_force, read_target, undated
 from normalise.text import fold
 from normalise.word_lists import rows
 from schemas.plan import ActionStatus
@@ -29,7 +29,8 @@ OF_A_TARGET: frozenset[ActionStatus] = frozenset({"completed", "superseded", "ov
 class StatusReading:
     """A status, the words that state it, the date of completion; ``conflict``: two differ.
 
-    ``known``: the status column's words are known, whether they state a status or none.
+    ``known``: the status column's words are known, whether they state a status or none;
+    ``completion_unread``: those of the column for the date of completion are not.
     """
 
     status: ActionStatus | None = None
@@ -37,6 +38,7 @@ class StatusReading:
     completed: PartialDate | None = None
     conflict: bool = False
     known: bool = False
+    completion_unread: bool = False
 
 
 def read_status(
@@ -49,11 +51,16 @@ def read_status(
     hold too.
     """
     done, own = read_target(target), _in_completion_column(completion or "")
-    reading = _first((_stated(outcome or ""), own, _in_status_column(tracker or "")))
+    cells = (_stated(outcome or ""), own, _in_status_column(tracker or ""))
+    reading = _first(cells)
     if reading.status is None:
         reading = replace(_in_target(target or "", done), known=reading.known)
-    if own.status == "completed" and reading.status not in (None, "completed"):
-        reading = replace(reading, conflict=True)
+    rivals = {c.status for c in cells[1:] if c.status}
+    reading = replace(
+        reading,
+        conflict=reading.conflict or bool(rivals - {reading.status}),
+        completion_unread=not own.known,
+    )
     return _with_date(reading, own.completed or done.completed)
 
 
@@ -80,7 +87,8 @@ def _in_completion_column(text: str) -> StatusReading:
     if cell.status or (dates and not NOT_YET.search(words) and not _stated(text).status):
         own = latest(in_force(text, dates)) if cell.status in (None, "completed") else None
         return StatusReading(cell.status or "completed", text.strip(), own, known=True)
-    return _stated(ANSWER.sub("", text))
+    stated = _stated(ANSWER.sub("", text))
+    return replace(stated, known=stated.known or bool(dates) or undated(text) is not None)
 
 
 def _between(text: str, dates: Sequence[PartialDate]) -> list[str]:

@@ -115,6 +115,7 @@ class ProblemCode(Code):
     DATE_UNREAD = "date_unread", "A date cell could not be read as a date."
     DATE_DOUBTFUL = "date_doubtful", "A date was read, but may be a slip or mean another."
     YEAR_FROM_ROWS = "year_from_rows", "A date has no year; the rows above and below gave it."
+    COMPLETION_UNREAD = "completion_unread", "A cell for the date of completion could not be read."
     RAG_UNREAD = "rag_unread", "A RAG cell could not be read."
     SCOPE_UNREAD = "scope_unread", "A scope cell could not be read."
     REFERENCE_UNRESOLVED = "reference_unresolved", "A reference to another row leads nowhere."
