@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from actionplans.results import NoResults, plan_files, read_plan
+from actionplans.results import NoResults, content, plan_files, read_plan
 from normalise.evidence import Evidence, evidence
 from schemas.codes import Code
 from schemas.plan import Action, Plan, Provenance
@@ -20,7 +20,7 @@ def explained(output: Path, action_id: str) -> str:
     """What is known of the row ``action_id`` in written results; ``NoResults`` if none has it."""
     for file in plan_files(output):
         # A batch may hold many plans: only the one that names the row is read.
-        if f'"{action_id}"'.encode() in file.read_bytes():
+        if f'"{action_id}"'.encode() in content(file):
             plan = read_plan(file)
             for action in plan.actions:
                 if action.action_id == action_id:

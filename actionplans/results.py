@@ -25,10 +25,18 @@ def plan_files(output: Path) -> list[Path]:
     return files
 
 
+def content(file: Path) -> bytes:
+    """The file's bytes; ``NoResults`` if it cannot be opened."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise NoResults(f"'{file}' cannot be read: {error.strerror}.") from error
+
+
 def read_plan(file: Path) -> Plan:
     """One plan; ``NoResults`` if the file is none."""
     try:
-        return Plan.model_validate_json(file.read_bytes())
+        return Plan.model_validate_json(content(file))
     except (ValidationError, UnicodeDecodeError) as error:
         raise NoResults(
             f"'{file}' is not a plan that this version wrote. Convert the document again."

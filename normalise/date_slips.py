@@ -51,7 +51,7 @@ def _rejoined(broken: re.Match[str]) -> str:
 
 @cache
 def _month(word: str) -> str:
-    """``word``, or the month that it is one slip away from, cut or padded to its length."""
+    """``word``, or the month that it is one slip or a cut away from, padded to its length."""
     plain = word.casefold().translate(AS_LETTERS)
     if plain in _months():
         return plain
@@ -62,7 +62,10 @@ def _month(word: str) -> str:
 
 def _one_slip(word: str, month: str) -> bool:
     forms = {word, *(word.replace(wrong, right) for wrong, right in SHAPES)}
-    return any(OSA.distance(form, month, score_cutoff=1) <= 1 for form in forms)
+    # A column's edge may cut a month: "Augu".
+    return month.startswith(word) or any(
+        OSA.distance(form, month, score_cutoff=1) <= 1 for form in forms
+    )
 
 
 @cache

@@ -55,7 +55,7 @@ class Doubts:
         if target.target and target.year_from_rows:
             message = (
                 f"The target date '{_quoted(text.target_date)}' has no year; "
-                f"{target.target.iso[:4]} is that of the rows above and below."
+                f"{target.target.iso[:4]} is that of the rows beside it."
             )
             self._add(row, Flag.YEAR_FROM_ROWS, ProblemCode.YEAR_FROM_ROWS, message, action_id)
         if target.target and target.doubtful:

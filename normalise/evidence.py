@@ -84,7 +84,7 @@ def _target_rule(action: Action, reading: TargetReading) -> str:
     if action.target_date == read:
         return _rule(reading.target) if reading.target else _no_date(action, reading)
     if Flag.YEAR_FROM_ROWS in action.flags:
-        return "no year is printed; it is that of the rows above and below"
+        return "no year is printed; it is that of the rows beside it"
     if Repair.DITTO_RESOLVED in action.repairs:
         return "a ditto mark; the date is that of the row above"
     return OTHER_VERSION

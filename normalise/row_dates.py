@@ -25,7 +25,10 @@ def read_targets(texts: Sequence[str | None]) -> list[TargetReading]:
 
 
 def _years_filled_in(readings: Sequence[TargetReading]) -> list[TargetReading]:
-    """``31 March`` with the year of the dated rows before and behind it, if they have one year."""
+    """``31 March`` with the year of the dated rows before and behind it, if they have one year.
+
+    At either end of a plan all its dates must have that year.
+    """
     years = [_year(r.target) for r in readings]
     return [
         _with_year(r, _year_around(years, i)) if r.yearless else r for i, r in enumerate(readings)
@@ -36,7 +39,10 @@ def _year_around(years: Sequence[int | None], i: int) -> int | None:
     before = [y for y in years[:i] if y is not None][-1:]
     behind = [y for y in years[i + 1 :] if y is not None][:1]
     around = [*before, *behind]
-    return around[0] if len(around) == 2 and around[0] == around[1] else None
+    known = [y for y in years if y is not None]
+    if len(around) == 1 and len(known) >= FEWEST:
+        around = known
+    return around[0] if len(around) > 1 and len(set(around)) == 1 else None
 
 
 def _with_year(reading: TargetReading, year: int | None) -> TargetReading:

@@ -64,7 +64,7 @@ class Flag(Code):
     DATE_DOUBTFUL = "date_doubtful", "The target date was read, but may be a slip or mean another."
     YEAR_FROM_ROWS = (
         "year_from_rows",
-        "The target date has no year; it is that of the rows above and below.",
+        "The target date has no year; it is that of the rows beside it.",
     )
     REFERENCE_UNRESOLVED = "reference_unresolved", "The row refers to one that was not found."
     COLUMNS_GUESSED = (
@@ -114,7 +114,7 @@ class ProblemCode(Code):
     AGENCY_AMBIGUOUS = "agency_ambiguous", "A lead's words fit several agencies."
     DATE_UNREAD = "date_unread", "A date cell could not be read as a date."
     DATE_DOUBTFUL = "date_doubtful", "A date was read, but may be a slip or mean another."
-    YEAR_FROM_ROWS = "year_from_rows", "A date has no year; the rows above and below gave it."
+    YEAR_FROM_ROWS = "year_from_rows", "A date has no year; the rows beside it gave it."
     COMPLETION_UNREAD = "completion_unread", "A cell for the date of completion could not be read."
     RAG_UNREAD = "rag_unread", "A RAG cell could not be read."
     SCOPE_UNREAD = "scope_unread", "A scope cell could not be read."

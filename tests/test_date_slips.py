@@ -9,6 +9,7 @@ from normalise.date_slips import mended
         ("Juiy 2O23", "jul  2023"),
         ("lst April 2022", "1st april 2022"),
         ("Decernber 2021", "dec       2021"),
+        ("Augu 2018", "aug  2018"),
         ("O1/O4/2022", "01/04/2022"),
         ("Novembe r 2024", "november  2024"),
         ("November 202 4", "november 2024 "),

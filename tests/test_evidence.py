@@ -53,7 +53,7 @@ def test_words_that_give_no_date(actions):
 
 def test_a_year_from_the_rows_beside_is_told(first):
     row = changed(first, target_date_text="31 March", flags=[Flag.YEAR_FROM_ROWS])
-    assert "rows above and below" in of(row, "target_date").rule
+    assert "rows beside it" in of(row, "target_date").rule
 
 
 def test_a_value_that_the_words_do_not_give_is_told(first):

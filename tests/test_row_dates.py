@@ -32,6 +32,12 @@ def test_no_year_where_the_rows_differ_or_are_on_one_side():
     assert read_targets(["March 2022", "31 May"])[1].unread
 
 
+def test_the_last_row_takes_a_year_that_all_rows_have():
+    dated = ["March 2022", "April 2022", "May 2022", "June 2022"]
+    assert isos(*dated, "23-Jul")[4] == "2022-07-23"
+    assert isos("March 2021", *dated, "23-Jul")[5] is None
+
+
 def test_a_day_that_does_not_exist_in_that_year_is_not_made():
     assert isos("March 2022", "29 February", "June 2022")[1] is None
 
