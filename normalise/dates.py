@@ -68,7 +68,7 @@ UNTOLD = _Read()
 def _year_of(found: re.Match[str]) -> int | None:
     """The year that is printed, in two figures or four."""
     parts = found.groupdict()
-    number = int(parts["year"] or parts["short"])
+    number = int(parts.get("year") or parts["short"])
     if number >= 100:
         return number
     return number + 2000 if number <= LAST_SHORT_YEAR else None
@@ -161,6 +161,8 @@ FORMS: tuple[tuple[str, str, Reader], ...] = (
      rf"\b{_SHORT_DAY}\s?[./-]\s?{_SHORT_MONTH}\s?[./-]\s?{_YEAR}", _numeric),
     ("day in figures",
      rf"(?<![\d.,]){_SHORT_DAY}(?P<gap>[ ,]){_SHORT_MONTH}(?P=gap){_FULL_YEAR}", _numeric),
+    ("month", rf"{_MONTH}[\s.'’]*(?P<short>\d\d)(?=\s?[/–-]\s?(?:{alternatives(list(MONTHS))})\b)",
+     _month),
     ("day and month",
      rf"\b{_DAY}{_OF}[\s./,-]*{_GLUED_MONTH}[\s,./'’-]*{_YEAR}", _worded),
     ("month, day and year",
@@ -190,6 +192,8 @@ FORMS: tuple[tuple[str, str, Reader], ...] = (
      rf"\b{_FINANCIAL}\syear[\s-]end", _financial_year_end),
     ("financial year",
      rf"\bfinancial\syear\s{_FULL_YEAR}", _untold),
+    ("two years",
+     rf"\b{_FULL_YEAR}\s?[/–-]\s?20\d\d(?!\d)", _untold),
     ("month in figures",
      rf"(?<![\d/.-]){_FULL_YEAR}-(?P<month>0[1-9]|1[0-2])(?![\d/.-])", _iso_month),
     ("month in figures",

@@ -25,7 +25,7 @@ _LEAD_IN = (
     r"red|amber|green|blue|r|a|g|b|(?:q|quarter )[1-4]|\d{1,2})\s*(?:[:–—/(-]|\s-)\s*)*"
     r"(?:mae['’]?r (?:cam|weithred|argymhelliad) (?:hwn|hon)\s+)?"
     r"(?:(?:this|the|these|all|both|each)\s+)*(?:(?:recommendations?|actions?|tasks?|elements?|"
-    r"points?|items?|work|of|were|was|now|currently|and|\d+\s?[-–]\s?\d+)\s*[:–—-]?\s*)*"
+    r"points?|items?|work|implementation|progress|of|were|was|now|therefore|currently|and|\d+\s?[-–]\s?\d+)\s*[:–—-]?\s*)*"
     rf"(?:{_IS}\s+)*"
 )
 _MONTH = rf"(?:{alternatives(list(MONTHS))})\b"
@@ -33,8 +33,9 @@ _FIGURES = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s?(?:[./-]|(?:of )?{_MONTH})|(?:19|20
 """Figures that start a date; not those of ``Delivered 12 sessions``."""
 _DATE = rf"(?:\d{{1,2}}(?:st|nd|rd|th|[ /.-])|{_MONTH}|(?:19|20)\d\d\b)"
 _REST = (
-    r"(?P<rest>\W*$|\s*[:;,(–—/-].*$|\s+(?:(?:and|but|as of|as at|as part of|during|at|ym mis|"
-    r"subject to|awaiting|pending|due to|because|with effect|until|for completion)\b.*|"
+    r"(?P<rest>\W*$|\s*[:;,(–—/-].*$|\s+(?:(?:and|but|as of|as at|as part of|across|following|"
+    r"during|at|ym mis|subject to|awaiting|pending|due to|because|with effect|until|"
+    r"for completion)\b.*|"
     r"on (?:[a-z]+ ){0,2}(?:\d|track|time|schedule).*|"
     rf"(?:since|from) (?:[a-z]+ ){{0,2}}(?:\d|{_MONTH}).*|"
     rf"in (?:full|part|line|time|place|principle|q[1-4]|{_MONTH}|\d{{4}}|spring|summer|autumn|"

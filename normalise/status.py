@@ -128,7 +128,8 @@ def _cells(column: str) -> dict[str, str]:
 
 def _in_target(text: str, done: TargetReading) -> StatusReading:
     reading = _stated(text)
-    if reading.status in OF_A_TARGET:
+    put_back = reading.status == "overdue" and len(find_dates(text)) > 1
+    if reading.status in OF_A_TARGET and not put_back:
         return reading
     return StatusReading("completed", done.done) if done.done else StatusReading()
 
