@@ -74,7 +74,7 @@ def total(results, *options):
 
 def test_overdue_is_as_of_the_day_asked_for(results):
     # Targets: 31/03/23 and 01/04/23 completed, June 23 completed without a date, Autumn 23 going
-    # on, Spring 23 without a status; November 21, January 22 and Spring 22 without a status.
+    # on, Spring 23 delayed; November 21, January 22 and Spring 22 without a status.
     assert total(results, "--as-of", "2021-12-01")["total"]["overdue"] == 1
     assert total(results, "--as-of", "2023-06-01")["total"]["overdue"] == 4
     assert total(results, "--as-of", "2024-06-01")["total"]["overdue"] == 5
@@ -102,7 +102,8 @@ def test_summary_counts(results):
     assert counts["actions"] == 13
     assert counts["completed"] == 3
     assert counts["in_progress"] == 2
-    assert counts["no_status"] == 8
+    assert counts["said_overdue"] == 1
+    assert counts["no_status"] == 7
     assert counts["no_target_date"] == 5
     assert counts["no_owner"] == 0
 
@@ -123,7 +124,7 @@ def test_summary_by_agency_counts_an_action_under_each_of_its_agencies(results):
 @pytest.mark.parametrize(
     ("by", "groups"),
     [
-        ("status", ["completed", "in_progress", "(none)"]),
+        ("status", ["completed", "in_progress", "overdue", "(none)"]),
         ("review", ["dhr-sar-holt-single-agency", "sar-nidd-portrait-short"]),
         ("year", ["2021", "2022", "2023", "(none)"]),
     ],
