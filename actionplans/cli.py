@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from actionplans import __version__
+from actionplans.cli_explain import explain_command
 from actionplans.cli_options import (
     Ocr,
     OcrOption,
@@ -20,7 +21,10 @@ from actionplans.cli_options import (
     Verbose,
     page_numbers,
 )
+from actionplans.cli_summary import summary_command
 from actionplans.exit_codes import ExitCode
+from actionplans.terminal import say
+from actionplans.terminal import stop as _stop
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,17 +39,6 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-
-
-def say(text: str) -> None:
-    """A line for the person at the terminal; results go to standard output alone."""
-    typer.echo(text, err=True)
-
-
-def _stop(code: ExitCode, message: str | None = None) -> None:
-    if message:
-        say(message)
-    raise typer.Exit(int(code))
 
 
 @app.callback(invoke_without_command=True)
@@ -263,6 +256,10 @@ def schema_command() -> None:
     from actionplans.json_schema import schema_text
 
     sys.stdout.buffer.write(schema_text().encode())
+
+
+app.command("explain")(explain_command)
+app.command("summary")(summary_command)
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from normalise.agencies import LeadReading, is_ditto, read_lead
 from normalise.area import Area, find_area
-from normalise.dates import PartialDate, TargetReading, read_target
+from normalise.dates import PartialDate
 from normalise.doubts import Doubts
 from normalise.fields import RowText
 from normalise.file_names import masked_stem
@@ -24,11 +24,13 @@ from normalise.review import (
     read_review,
     review_types,
 )
+from normalise.row_dates import read_targets
 from normalise.rows import Row
 from normalise.scope import read_scope
 from normalise.section_agency import read_section
 from normalise.self_check import self_check
 from normalise.status import StatusReading, read_status
+from normalise.targets import TargetReading
 from schemas.codes import LOSSES, ProblemCode, Repair, Severity
 from schemas.fragment import DocumentContent
 from schemas.plan import (
@@ -118,7 +120,8 @@ def _pairs(printed: PrintedPlan) -> list[tuple[Row, RowText]]:
 
 def _readings(printed: PrintedPlan, area: Area) -> list[_Reading]:
     readings: list[_Reading] = []
-    for row, text in _pairs(printed):
+    targets = read_targets([t.target_date for t in printed.texts])
+    for (row, text), target in zip(_pairs(printed), targets, strict=True):
         section = read_section(row.section, area)
         lead = read_lead(text.lead, area, section)
         repeated = is_ditto(text.lead) and bool(readings)
@@ -127,8 +130,8 @@ def _readings(printed: PrintedPlan, area: Area) -> list[_Reading]:
                 section=section,
                 lead=readings[-1].lead if repeated else lead,
                 lead_repeated=repeated,
-                target=read_target(text.target_date),
-                status=read_status(text.outcome, text.rag, text.target_date),
+                target=target,
+                status=read_status(text.outcome, text.rag, text.target_date, text.completion),
             )
         )
     return readings
@@ -159,7 +162,7 @@ def _full_texts(texts: Sequence[RowText], repeats: Sequence[Repeat | None]) -> l
 def _note_repairs(row: Row, reading: _Reading, repeat: Repeat | None) -> None:
     if reading.lead.from_section:
         row.repaired(Repair.AGENCY_FROM_SECTION)
-    if reading.lead_repeated:
+    if reading.lead_repeated or (reading.target.repeated and reading.target.target):
         row.repaired(Repair.DITTO_RESOLVED)
     if repeat and repeat.refers and repeat.target is not None:
         row.repaired(Repair.REFERENCE_RESOLVED)

@@ -60,7 +60,12 @@ class Flag(Code):
     DOUBTFUL_BREAK = "doubtful_break", "The row may go on in the next one; it was left apart."
     AGENCY_UNRESOLVED = "agency_unresolved", "The lead agency is not in the register."
     AGENCY_AMBIGUOUS = "agency_ambiguous", "The lead's words fit several agencies."
-    DATE_UNREAD = "date_unread", "The target date cell has digits that give no date."
+    DATE_UNREAD = "date_unread", "The target date cell has words or digits that give no date."
+    DATE_DOUBTFUL = "date_doubtful", "The target date was read, but may be a slip or mean another."
+    YEAR_FROM_ROWS = (
+        "year_from_rows",
+        "The target date has no year; it is that of the rows beside it.",
+    )
     REFERENCE_UNRESOLVED = "reference_unresolved", "The row refers to one that was not found."
     COLUMNS_GUESSED = (
         "columns_guessed",
@@ -108,6 +113,9 @@ class ProblemCode(Code):
     AGENCY_UNRESOLVED = "agency_unresolved", "A lead agency is not in the register."
     AGENCY_AMBIGUOUS = "agency_ambiguous", "A lead's words fit several agencies."
     DATE_UNREAD = "date_unread", "A date cell could not be read as a date."
+    DATE_DOUBTFUL = "date_doubtful", "A date was read, but may be a slip or mean another."
+    YEAR_FROM_ROWS = "year_from_rows", "A date has no year; the rows beside it gave it."
+    COMPLETION_UNREAD = "completion_unread", "A cell for the date of completion could not be read."
     RAG_UNREAD = "rag_unread", "A RAG cell could not be read."
     SCOPE_UNREAD = "scope_unread", "A scope cell could not be read."
     REFERENCE_UNRESOLVED = "reference_unresolved", "A reference to another row leads nowhere."
