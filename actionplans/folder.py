@@ -10,6 +10,7 @@ from pathlib import Path
 
 from actionplans.conversion import attempt
 from actionplans.datapackage import datapackage
+from actionplans.linked import LinkedDocuments
 from actionplans.tables import Document, all_tables
 from actionplans.writers import plan_json, table_csv, write_json, write_text
 from extract import OcrName
@@ -61,13 +62,15 @@ def batch(
         before = time.perf_counter()
         plan = attempt(path, keep_people=keep_people, ocr=ocr, review_id=slug(name))
         seconds = round(time.perf_counter() - before, 2)
-        write_text(target / "plans" / f"{name}.json", plan_json(plan))
         documents.append(Document(name, plan))
         inputs.append(
             _input(path.relative_to(source), name, plan, None if reproducible else seconds)
         )
         if progress:
             progress(path, plan)
+    documents = list(LinkedDocuments(documents, masked=not keep_people))
+    for name, plan in documents:
+        write_text(target / "plans" / f"{name}.json", plan_json(plan))
     run = Run(
         schema_version=SCHEMA_VERSION,
         versions=versions(reproducible=reproducible),

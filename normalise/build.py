@@ -9,10 +9,11 @@ from normalise.dates import PartialDate, TargetReading, read_target
 from normalise.doubts import Doubts
 from normalise.fields import RowText
 from normalise.people import persons_in
+from normalise.plan_links import link_batch, with_links
 from normalise.printed_rows import PrintedPlan, document_texts, printed_plan
 from normalise.privacy import masked_plan
 from normalise.rag import read_rag
-from normalise.repeats import Repeat, Statement, find_repeats, recommendation_id
+from normalise.repeats import Repeat, Statement, find_repeats
 from normalise.review import (
     FirstPages,
     area_publisher,
@@ -72,7 +73,8 @@ def build_plan(
     doubts = Doubts([*content.problems, *printed.problems, *self_check(printed)])
     actions = _actions(printed, area, review, doubts)
     plan = _plan(content, review, actions, doubts.problems)
-    return plan if keep_people else masked_plan(plan)
+    masked = masked_plan(plan)
+    return with_links(plan if keep_people else masked, link_batch([masked], masked=True))
 
 
 def _area(content: DocumentContent, printed: PrintedPlan, opening: FirstPages) -> Area:
@@ -87,7 +89,6 @@ def _area(content: DocumentContent, printed: PrintedPlan, opening: FirstPages) -
 def _actions(printed: PrintedPlan, area: Area, review: Review, doubts: Doubts) -> list[Action]:
     readings = _readings(printed, area)
     repeats = find_repeats([_statement(r, t) for r, t in _pairs(printed)], area)
-    full = _full_texts(printed.texts, repeats)
     actions: list[Action] = []
     for i, (row, text) in enumerate(_pairs(printed)):
         action_id = f"{review.review_id}-a{i + 1:03}"
@@ -96,7 +97,7 @@ def _actions(printed: PrintedPlan, area: Area, review: Review, doubts: Doubts) -
         doubts.take_values(row, text, readings[i].status, repeats[i], action_id)
         target = repeats[i]
         earlier = actions[target.target] if target and target.target is not None else None
-        actions.append(_action(action_id, row, text, readings[i], earlier, full[i]))
+        actions.append(_action(action_id, row, text, readings[i], earlier))
     return actions
 
 
@@ -134,16 +135,6 @@ def _statement(row: Row, text: RowText) -> Statement:
     )
 
 
-def _full_texts(texts: Sequence[RowText], repeats: Sequence[Repeat | None]) -> list[str]:
-    """The full words of each row's recommendation, a reference's those that it refers to."""
-    full: list[str] = []
-    for text, repeat in zip(texts, repeats, strict=True):
-        own = text.recommendation or text.action or ""
-        known = repeat is not None and repeat.target is not None
-        full.append(full[repeat.target] if known and repeat and repeat.target is not None else own)
-    return full
-
-
 def _note_repairs(row: Row, reading: _Reading, repeat: Repeat | None) -> None:
     if reading.lead.from_section:
         row.repaired(Repair.AGENCY_FROM_SECTION)
@@ -159,7 +150,6 @@ def _action(
     text: RowText,
     reading: _Reading,
     earlier: Action | None,
-    full: str,
 ) -> Action:
     target, completed = reading.target.target, reading.status.completed
     return Action(
@@ -185,7 +175,7 @@ def _action(
         completed_date_precision=completed.precision if completed else None,
         rag_text=text.rag,
         rag=read_rag(text.rag, text.rag_fill),
-        recommendation_id=recommendation_id(full),
+        recommendation_id="",  # settled for the whole plan, once persons are masked
         repeat_of=earlier.action_id if earlier else None,
         themes=[],
         addressee_types=[],

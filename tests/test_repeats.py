@@ -1,7 +1,7 @@
 import pytest
 
 from normalise.area import find_area
-from normalise.repeats import Statement, find_repeats, recommendation_id
+from normalise.repeats import Statement, find_repeats
 
 AREA = find_area([("Kent County Council", 1)])
 LONG = "Practices should ask every patient who is seen for a head injury, alone, how it came about."
@@ -98,9 +98,3 @@ def test_numbered_actions_of_one_recommendation_are_no_repeats():
 
 def test_a_repeat_points_to_the_first():
     assert target(rows(LONG, LONG, LONG)) == 0
-
-
-def test_recommendation_id_is_of_the_words():
-    assert recommendation_id(LONG) == recommendation_id("  " + LONG.upper())
-    assert recommendation_id(LONG) != recommendation_id(LONG.replace("head", "hand"))
-    assert recommendation_id("x").startswith("rec-")
