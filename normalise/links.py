@@ -10,7 +10,8 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from normalise.spelling import Lexicon, close_words
+from normalise.slips import Lexicon, meant
+from normalise.word_forms import one_spelling
 from normalise.wording import Wording, recommendation_id
 
 MOST_SLIPS = 6
@@ -23,53 +24,97 @@ MOST_READINGS = 500
 class Wordings:
     """The different wordings of a batch."""
 
-    clean: set[str] = field(default_factory=set)
-    """Letters of those without a slip."""
+    slips: dict[str, int] = field(default_factory=dict)
+    """How many slips each has, by its letters."""
     slipped: dict[str, Wording] = field(default_factory=dict)
+    """Those with a slip."""
     vocabulary: set[str] = field(default_factory=set)
-    """Words of those without a slip."""
+    """Words that are printed without a slip."""
 
     def add(self, wording: Wording) -> str:
         """Take a wording in; its letters."""
         letters = wording.letters
-        if wording.slips:
-            known = self.slipped.setdefault(letters, wording)
-            if _order(wording) < _order(known):
+        if letters not in self.slips or _order(wording) < self._order_of(letters):
+            self.slips[letters] = len(wording.slips)
+            self.vocabulary.update(_clear_words(wording))
+            self.slipped.pop(letters, None)
+            if wording.slips:
                 self.slipped[letters] = wording
-        elif letters not in self.clean:
-            self.clean.add(letters)
-            self.vocabulary.update(wording.words)
         return letters
+
+    def _order_of(self, letters: str) -> "Order":
+        known = self.slipped.get(letters)
+        return _order(known) if known else (0, (), ())
 
     def same(self) -> dict[str, str]:
         """For the letters of slipped wordings, those of the wording that was meant."""
-        lexicon = Lexicon(self.vocabulary)
-        found = {k: self._meant(w, lexicon) for k, w in self.slipped.items() if k not in self.clean}
-        return {k: meant for k, meant in found.items() if meant is not None}
+        lexicon = Lexicon(form for word in self.vocabulary for form in _forms(word))
+        found = {k: _readings(w, lexicon) & self.slips.keys() for k, w in self.slipped.items()}
+        step = {k: self._meant(k, found) for k in found}
+        return {k: _last(k, step) for k in step}
 
-    def _meant(self, wording: Wording, lexicon: Lexicon) -> str | None:
-        hits = {x for x in _readings(wording, lexicon) if x in self.clean}
-        return hits.pop() if len(hits) == 1 else None
+    def _meant(self, own: str, found: Mapping[str, set[str]]) -> str:
+        """The one wording with the fewest slips that this one may be, or this one itself.
+
+        Of two with as many slips that may be each other, both are the first in the alphabet.
+        """
+        slips = self.slips
+        others = [
+            x
+            for x in found[own] - {own}
+            if slips[x] < slips[own]
+            or (slips[x] == slips[own] and own not in found[x])
+            or (slips[x] == slips[own] and x < own)
+        ]
+        fewest = min((slips[x] for x in others), default=0)
+        best = [x for x in others if slips[x] == fewest]
+        return best[0] if len(best) == 1 else own
 
 
-def _order(wording: Wording) -> tuple[int, tuple[tuple[int, str], ...], tuple[str, ...]]:
+Order = tuple[int, tuple[tuple[int, str], ...], tuple[str, ...]]
+
+
+def _order(wording: Wording) -> Order:
     return len(wording.slips), wording.slips, wording.words
 
 
-def _readings(wording: Wording, lexicon: Lexicon) -> Iterator[str]:
+def _clear_words(wording: Wording) -> Iterator[str]:
+    slips = {i for i, _ in wording.slips}
+    return (w for i, w in enumerate(wording.words) if i not in slips)
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """A word as it may be printed: a slip is often in the plural."""
+    plural = f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
+    return (word, plural)
+
+
+def _last(letters: str, step: Mapping[str, str]) -> str:
+    """The end of a chain of steps; of a ring, the first in the alphabet."""
+    path = [letters]
+    while step.get(path[-1], path[-1]) != path[-1]:
+        path.append(step[path[-1]])
+        if path[-1] in path[:-1]:
+            return min(path[path.index(path[-1]) :])
+    return path[-1]
+
+
+def _readings(wording: Wording, lexicon: Lexicon) -> set[str]:
     """Letters of what a wording may have been meant to be."""
     if len(wording.slips) > MOST_SLIPS:
-        return
+        return set()
     words = list(wording.words)
     places = [i for i, _ in wording.slips]
     choices = [
-        sorted({words[i], *close_words(printed, lexicon), *close_words(words[i], lexicon)})
+        sorted({words[i], *map(one_spelling, meant(printed, lexicon))})
         for i, printed in wording.slips
     ]
+    found: set[str] = set()
     for reading in itertools.islice(itertools.product(*choices), MOST_READINGS):
         for i, word in zip(places, reading, strict=True):
             words[i] = word
-        yield "".join(words)
+        found.add("".join(words))
+    return found
 
 
 def link(rows: Iterable[tuple[str, Wording]]) -> dict[str, str]:
@@ -78,11 +123,3 @@ def link(rows: Iterable[tuple[str, Wording]]) -> dict[str, str]:
     letters = {k: wordings.add(w) for k, w in rows}
     same = wordings.same()
     return {k: recommendation_id(same.get(x, x)) for k, x in letters.items()}
-
-
-def groups(ids: Mapping[str, str]) -> dict[str, list[str]]:
-    """Keys of rows by the id that they share."""
-    found: dict[str, list[str]] = {}
-    for row, recommendation in ids.items():
-        found.setdefault(recommendation, []).append(row)
-    return found
