@@ -1,4 +1,4 @@
-"""Cells that only refer to another row: ``As above``, ``See recommendation 4``, ``Police action 2``."""
+"""Cells that only refer to another row: ``As above``, ``See Police action 2``."""
 
 import re
 from collections.abc import Sequence

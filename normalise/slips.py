@@ -76,9 +76,9 @@ def close(word: str, lexicon: Lexicon) -> set[str]:
         return set()
     near = lexicon.one_slip_from(word)
     swapped = {w for w in near if sorted(w) == sorted(word)}
-    if swapped or len(word) < SHORTEST:
-        return swapped
     doubled = {w for w in near if _undoubled(w) == _undoubled(word)}
+    if swapped or len(word) < SHORTEST:
+        return swapped or doubled
     found = doubled or near or lexicon.anagrams(word)
     return found or (lexicon.two_slips_from(word) if len(word) >= LONG else set())
 

@@ -18,7 +18,7 @@ AMERICAN = re.compile(r"(?<=\w\w\w)(i|y)z(e|ed|es|er|ers|ing|ation|ations|ationa
 ALWAYS_Z = frozenset({"prize", "prized", "seize", "seized", "seizing", "capsize", "capsized"})
 MARKS = {"&": "and", "%": "percent"}
 COMPOUND = "-"
-"""Behind a part of a compound that would be a small word by itself: ``in-`` of ``in-patient``."""
+"""Behind what would be a small word if it did not begin a compound: ``in-`` of ``in-patient``."""
 CACHED = 100_000
 REMEMBERED = 20_000
 Phrase = tuple[tuple[str, ...], tuple[str, ...]]
@@ -36,7 +36,8 @@ def _tokens(text: str) -> Iterator[str]:
         if found[0] == AGENCY:
             yield found
         elif COMPOUND in found:
-            yield from (_protected(part) for part in found.split(COMPOUND))
+            first, *others = found.split(COMPOUND)
+            yield from (_protected(first), *map(one_spelling, others))
         else:
             yield one_spelling(found)
 
