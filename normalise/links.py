@@ -1,9 +1,11 @@
 """The same recommendation in different rows and documents: one id.
 
-Rows whose words agree (``normalise.wording``) have one id, made from those words alone. A row with
-a slip that could be read in several ways has the id of the row without it, if there is one; that
-id is the only kind that a document added later may change. The ids are a function of the set of
-rows: neither order nor earlier runs matter.
+Rows whose words agree (``normalise.wording``) have one id, made from those words alone. A wording
+with a slip has the id of the wording without it that is in the batch, if there is just one; all
+that it may have been meant to say is looked up, so the cost grows with the rows, not their square.
+
+The ids are a function of the set of rows: neither order nor earlier runs matter. A row added later
+changes the id of no row without a slip (``docs/decisions/2026-11-recommendation-ids.md``).
 """
 
 import itertools
@@ -34,9 +36,9 @@ class Wordings:
     def add(self, wording: Wording) -> str:
         """Take a wording in; its letters."""
         letters = wording.letters
+        self.vocabulary.update(_clear_words(wording))
         if letters not in self.slips or _order(wording) < self._order_of(letters):
             self.slips[letters] = len(wording.slips)
-            self.vocabulary.update(_clear_words(wording))
             self.slipped.pop(letters, None)
             if wording.slips:
                 self.slipped[letters] = wording

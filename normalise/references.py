@@ -37,6 +37,8 @@ class Reference:
     nth: int = 0
     owner: str = ""
     """Words that name the section or agency of the row."""
+    again: bool = False
+    """Whether it says that the row is the same (``Repeat of …``), not only where to look."""
 
 
 def read_reference(cell: str) -> Reference | None:
@@ -48,14 +50,18 @@ def read_reference(cell: str) -> Reference | None:
         return Reference()
     nth = _nth_pattern().match(text)
     if nth:
-        return Reference(nth=_ordinal(nth["nth"]))
+        return Reference(nth=_ordinal(nth["nth"]), again=_again(text))
     found = _numbered_pattern().match(text) or _code_pattern().match(text)
     if found is None:
         return None
     parts = found.groupdict()
     numbers = LISTED.findall(parts["numbers"])
     owner = next((parts[k] for k in ("before", "after", "bracket") if parts.get(k)), "")
-    return Reference(tuple(numbers), owner=owner.strip())
+    return Reference(tuple(numbers), owner=owner.strip(), again=_again(text))
+
+
+def _again(text: str) -> bool:
+    return re.match(rf"\W*(?:{_words('again')})\b", text, re.IGNORECASE) is not None
 
 
 def _ordinal(word: str) -> int:
@@ -67,8 +73,8 @@ def _ordinal(word: str) -> int:
 
 
 @cache
-def _words(part: str) -> str:
-    listed = [r["words"] for r in rows("reference_words.csv") if r["part"] == part]
+def _words(*parts: str) -> str:
+    listed = [r["words"] for r in rows("reference_words.csv") if r["part"] in parts]
     return alternatives([re.escape(w).replace(r"\ ", r"[\s-]+") for w in listed])
 
 
@@ -81,7 +87,7 @@ def _above() -> re.Pattern[str]:
 def _nth_pattern() -> re.Pattern[str]:
     nth = rf"(?P<nth>{_words('nth')}|\d{{1,2}}(?:st|nd|rd|th))"
     return re.compile(
-        rf"^\W*(?:{_words('lead')})\s+(?:the\s+)?{nth}\s+(?:{_words('thing')})"
+        rf"^\W*(?:{_words('lead', 'again')})\s+(?:the\s+)?{nth}\s+(?:{_words('thing')})"
         rf"(?:\s+(?:{_words('tail')}))*\W*$",
         re.IGNORECASE,
     )
@@ -93,7 +99,7 @@ def _numbered_pattern() -> re.Pattern[str]:
     between = r"\s*(?:,|&|/|and)\s*"
     thing = rf"(?:{_words('thing')})\.?"
     return re.compile(
-        rf"^\W*(?:{_words('lead')})\s+(?:the\s+)?(?:responses?\s+(?:to|for|under)\s+)?"
+        rf"^\W*(?:{_words('lead', 'again')})\s+(?:the\s+)?(?:responses?\s+(?:to|for|under)\s+)?"
         rf"(?:(?P<before>{OWNER})\s+)??{thing}\s*(?:{thing}\s*)?#?\s*"
         rf"(?P<numbers>{NUMBER}(?:{between}(?:{thing}\s*)?{NUMBER})*)"
         rf"(?:\s+(?:{_words('tail')}))*"
@@ -108,7 +114,7 @@ def _numbered_pattern() -> re.Pattern[str]:
 def _code_pattern() -> re.Pattern[str]:
     """``See R5``, ``As 4.2 above``."""
     return re.compile(
-        rf"^\W*(?:{_words('lead')})\s+(?P<numbers>{CODE}|\d{{1,2}}(?=\s+above))"
+        rf"^\W*(?:{_words('lead', 'again')})\s+(?P<numbers>{CODE}|\d{{1,2}}(?=\s+above))"
         rf"(?:\s+(?:{_words('tail')}))*\W*$",
         re.IGNORECASE,
     )

@@ -6,7 +6,7 @@ number) are two. Rows that share one printed recommendation do not repeat each o
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from normalise.area import Area
 from normalise.links import link
@@ -29,14 +29,15 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """The earlier row that a row repeats, how it is known, and if the row only refers to it.
+    """The earlier row that a row repeats, and whether the row only refers to it.
 
-    ``target`` is ``None`` where a reference leads nowhere.
+    ``target`` is ``None`` where a reference leads nowhere. ``several`` says that the row refers to
+    more than one; the first is the target.
     """
 
     target: int | None
-    way: str
     refers: bool
+    several: bool = False
 
 
 def find_repeats(statements: Sequence[Statement], area: Area) -> list[Repeat | None]:
@@ -48,7 +49,7 @@ def find_repeats(statements: Sequence[Statement], area: Area) -> list[Repeat | N
         if repeat and repeat.target is not None:
             before = found[repeat.target]
             first = before.target if before and before.target is not None else repeat.target
-            repeat = Repeat(first, repeat.way, repeat.refers)
+            repeat = replace(repeat, target=first)
         found.append(repeat)
     return found
 
@@ -66,7 +67,8 @@ def _referred(i: int, statements: Sequence[Statement]) -> Repeat | None:
     reference = read_reference(own) if own else _pointer(statements[i])
     if reference is None:
         return None
-    return Repeat(target(reference, i, statements), "reference", refers=True)
+    several = len(reference.numbers) > 1
+    return Repeat(target(reference, i, statements), refers=True, several=several)
 
 
 def _pointer(statement: Statement) -> Reference | None:
@@ -81,13 +83,13 @@ def _restated(i: int, statements: Sequence[Statement], ids: Sequence[str]) -> Re
     again = (k for k in range(i) if ids[k] == ids[i])
     first = next((k for k in again if not _one_group(statements[k], statements[i])), None)
     if first is not None:
-        return Repeat(first, "words", refers=False)
+        return Repeat(first, refers=False)
     pointer = _pointer(statements[i])
-    # "As above" beside a recommendation speaks of its own cell.
-    if pointer is None or not (pointer.numbers or pointer.nth):
+    # "See action 3" beside a recommendation of its own says where more is told.
+    if pointer is None or not pointer.again:
         return None
     pointed = target(pointer, i, statements)
-    return None if pointed is None else Repeat(pointed, "reference", refers=False)
+    return None if pointed is None else Repeat(pointed, refers=False)
 
 
 def _one_group(a: Statement, b: Statement) -> bool:

@@ -33,9 +33,10 @@ def levels() -> dict[str, int]:
 
 @cache
 def _field_words() -> frozenset[str]:
-    """Abbreviations and words of names, which are no slips."""
+    """Words of this field and of names, and abbreviations: no slips."""
     listed = {r[k] for r in rows("abbreviations.csv") for k in ("long", "short")}
-    return register_words() | {w for entry in listed for w in entry.split()}
+    listed_words = {w for entry in listed for w in entry.split()}
+    return register_words() | listed_words | lines("field_words.txt")
 
 
 @lru_cache(CACHED)
@@ -111,8 +112,9 @@ def _rank(words: str) -> int:
 
 @cache
 def meant_words() -> Lexicon:
-    """Words that may be meant: common ones, and those of bodies' names."""
-    return Lexicon({w for w, n in levels().items() if n <= COMMON} | register_words())
+    """Words that may be meant: common ones, this field's, and those of bodies' names."""
+    common = {w for w, n in levels().items() if n <= COMMON}
+    return Lexicon(common | register_words() | lines("field_words.txt"))
 
 
 def _glued(word: str) -> set[str]:

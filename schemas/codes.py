@@ -62,6 +62,10 @@ class Flag(Code):
     AGENCY_AMBIGUOUS = "agency_ambiguous", "The lead's words fit several agencies."
     DATE_UNREAD = "date_unread", "The target date cell has digits that give no date."
     REFERENCE_UNRESOLVED = "reference_unresolved", "The row refers to one that was not found."
+    REFERENCE_TO_SEVERAL = (
+        "reference_to_several",
+        "The row refers to several others; the first was taken.",
+    )
     COLUMNS_GUESSED = (
         "columns_guessed",
         "The page's columns differ and have no headings; what the cells hold placed them.",

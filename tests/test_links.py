@@ -11,6 +11,7 @@ from normalise.links import link
 from normalise.wording import wording
 
 CASES = Path(__file__).parent / "cases" / "repeats.csv"
+GROUPS = ("older", "oldre", "other", "odler", "oldest", "male")
 TEXTS = {
     "whole": "The Trust should review its handling of missed appointments by older patients.",
     "typo": "The Trust should reveiw its handling of missed appoinments by older patients.",
@@ -54,6 +55,15 @@ def test_order_does_not_matter():
     every = ids_of(TEXTS)
     for order in itertools.permutations(["torn", "typo", "whole", "serial", "serious"]):
         assert ids_of(order) == {n: every[n] for n in order}
+
+
+def test_many_rows_in_any_order():
+    texts = [t.replace("older", group) for t in TEXTS.values() for group in GROUPS]
+    torn = [t[:i] + t[i + 1 :] for t in texts for i in (9, 20, 41, 60)]
+    rows = [(f"{i}", wording(t, Area())) for i, t in enumerate(texts + torn)]
+    once = link(rows)
+    for i in (7, 60, 150):
+        assert link(rows[i:] + rows[:i]) == link([*reversed(rows[:i]), *rows[i:]]) == once
 
 
 @pytest.mark.parametrize("first", ["whole", "typo", "capitals", "other", "serious"])

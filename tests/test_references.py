@@ -33,8 +33,9 @@ from normalise.repeats import Statement
         ("As per recommendation 3 (Kent Police)", Reference(("3",), owner="Kent Police")),
         ("See action 1 in the Probation Service section",
          Reference(("1",), owner="Probation Service")),
-        ("Repeat of the first action", Reference(nth=1)),
-        ("Duplicate of the 2nd action above", Reference(nth=2)),
+        ("Repeat of the first action", Reference(nth=1, again=True)),
+        ("Same as action 3", Reference(("3",), again=True)),
+        ("Duplicate of the 2nd action above", Reference(nth=2, again=True)),
     ],
 )  # fmt: skip
 def test_cells_that_refer(cell, expected):

@@ -98,3 +98,19 @@ def test_numbered_actions_of_one_recommendation_are_no_repeats():
 
 def test_a_repeat_points_to_the_first():
     assert target(rows(LONG, LONG, LONG)) == 0
+
+
+@pytest.mark.parametrize(
+    ("cell", "row"), [("Repeat of the first action", 0), ("See action 1", None), ("As above", None)]
+)
+def test_a_cell_beside_other_words_must_say_that_they_are_said_again(cell, row):
+    statements = [
+        Statement("One.", "1", "A", None, ()),
+        Statement("Another.", "2", "A", None, (cell,)),
+    ]
+    assert target(statements) == row
+
+
+def test_a_reference_to_several_is_told():
+    found = find_repeats([*rows("One.", "Two."), *rows("See recommendations 1 and 2")], AREA)[2]
+    assert (found.target, found.several) == (0, True)
