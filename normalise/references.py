@@ -8,7 +8,7 @@ from typing import Protocol
 
 from normalise.word_lists import alternatives, rows
 
-NUMBER = r"[a-z]{0,3}\s?\d{1,3}(?:\.\d+)*[a-z]?"
+NUMBER = r"(?:[a-z]{1,3}\s?)?\d{1,3}(?:\.\d+)*+[a-z]?"
 LISTED = re.compile(r"\b[a-z]{0,3}\d{1,3}(?:\.\d+)*[a-z]?", re.IGNORECASE)
 CODE = r"[a-z]{1,3}\d{1,3}(?:\.\d+)*[a-z]?|\d+(?:\.\d+)+[a-z]?"
 OWNER = r"[^\W\d_][\w&'’/ -]{0,50}?"
@@ -96,12 +96,12 @@ def _nth_pattern() -> re.Pattern[str]:
 @cache
 def _numbered_pattern() -> re.Pattern[str]:
     """``Covered in Police action 2``, ``See recommendations 3 & 7 of the overview report``."""
-    between = r"\s*(?:,|&|/|and)\s*"
+    between = r"\s*(?:,\s*and|,|&|/|and)\s*"
     thing = rf"(?:{_words('thing')})\.?"
     return re.compile(
         rf"^\W*(?:{_words('lead', 'again')})\s+(?:the\s+)?(?:responses?\s+(?:to|for|under)\s+)?"
         rf"(?:(?P<before>{OWNER})\s+)??{thing}\s*(?:{thing}\s*)?#?\s*"
-        rf"(?P<numbers>{NUMBER}(?:{between}(?:{thing}\s*)?{NUMBER})*)"
+        rf"(?P<numbers>{NUMBER}(?:{between}(?:{thing}\s*)?{NUMBER})*+)"
         rf"(?:\s+(?:{_words('tail')}))*"
         rf"(?:\s+(?:of|in|under|from|for)\s+(?:the\s+)?(?P<after>{OWNER})"
         rf"(?:\s+(?:section|action\s+plan|plan|imr|report|recommendations?|actions?))?)?"
