@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 
 from actionplans.conversion import attempt
 from actionplans.datapackage import datapackage
+from actionplans.linked import LinkedDocuments
 from actionplans.shown_names import shown_path
 from actionplans.tables import Document, all_tables
 from actionplans.writers import plan_json, table_csv, write_json, write_text
@@ -68,11 +69,13 @@ def batch(
             review_id=slug(name),
         )  # fmt: skip
         seconds = round(time.perf_counter() - before, 2)
-        write_text(target / "plans" / f"{name}.json", plan_json(plan))
         documents.append(Document(name, plan))
         inputs.append(_input(own, name, plan, None if reproducible else seconds))
         if progress:
             progress(path, plan)
+    documents = list(LinkedDocuments(documents, masked=not keep_people))
+    for name, plan in documents:
+        write_text(target / "plans" / f"{name}.json", plan_json(plan))
     run = Run(
         schema_version=SCHEMA_VERSION,
         versions=versions(reproducible=reproducible),

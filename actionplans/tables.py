@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from normalise.dates import first_day, last_day
+from normalise.plan_links import full_words
 from normalise.register import facts
+from schemas.codes import Repair
 from schemas.plan import Action, Agency, DatePrecision, Plan, Problem
 from schemas.tables import (
     ACTION_AGENCIES,
@@ -138,14 +140,18 @@ def agency_rows(documents: Sequence[Document]) -> list[TableRow]:
 
 
 def recommendation_rows(documents: Sequence[Document]) -> list[TableRow]:
-    """Every distinct recommendation, in the order in which it is first printed."""
+    """Every distinct recommendation, in the order in which it is first printed.
+
+    Its text is that of the first row that prints it and does not only refer to it.
+    """
     texts: dict[str, str | None] = {}
     actions: dict[str, int] = {}
     reviews: dict[str, set[str]] = {}
     for document in documents:
         for action in document.plan.actions:
             key = action.recommendation_id
-            texts.setdefault(key, action.recommendation or action.action)
+            if Repair.REFERENCE_RESOLVED not in action.repairs:
+                texts.setdefault(key, full_words(action) or None)
             actions[key] = actions.get(key, 0) + 1
             reviews.setdefault(key, set()).add(document.name)
     return [

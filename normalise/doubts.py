@@ -82,6 +82,9 @@ class Doubts:
         if status.conflict:
             row.flagged(Flag.STATUS_CONFLICT)
             row.confidence *= FLAG_COST
+        if repeat and repeat.several:
+            row.flagged(Flag.REFERENCE_TO_SEVERAL)
+            row.confidence *= FLAG_COST
         if repeat and repeat.target is None:
             words = _quoted(text.recommendation or text.outcome)
             message = f"'{words}' refers to a row that was not found."

@@ -67,6 +67,10 @@ class Flag(Code):
         "The target date has no year; it is that of the rows beside it.",
     )
     REFERENCE_UNRESOLVED = "reference_unresolved", "The row refers to one that was not found."
+    REFERENCE_TO_SEVERAL = (
+        "reference_to_several",
+        "The row refers to several others; the first was taken.",
+    )
     COLUMNS_GUESSED = (
         "columns_guessed",
         "The page's columns differ and have no headings; what the cells hold placed them.",
