@@ -29,6 +29,8 @@ class Area:
     named: Counter[str] = field(default_factory=Counter)
     publisher: Body | None = None
     _local: list[Body] = field(default_factory=list)
+    _keys: dict[str, Body] = field(default_factory=dict)
+    _plain: dict[Body, tuple[str, ...]] = field(default_factory=dict)
 
     def local(self) -> list[Body]:
         """Bodies that work in the area or that the document names; settled at first asking."""
@@ -39,6 +41,24 @@ class Area:
             ids |= dict.fromkeys(b.id for b in _regional() if self._within(b, *reach))
             self._local = [bodies()[i] for i in ids if i in bodies()]
         return self._local
+
+    def local_keys(self) -> dict[str, Body]:
+        """Local bodies by the keys of their names."""
+        if not self._keys:
+            self._keys = {key(a): b for b in self.local() for a in (b.name, *b.aliases)}
+        return self._keys
+
+    def local_names(self) -> dict[Body, tuple[str, ...]]:
+        """Local bodies with their names' keys, the words that are often left out left out."""
+        if not self._plain:
+            self._plain = {b: _plain_keys(b) for b in self.local()}
+        return self._plain
+
+    def most_named(self, kind: str) -> list[Body]:
+        """Bodies of a type that the document names most."""
+        named = {i: n for i, n in self.named.items() if bodies()[i].type == kind}
+        most = max(named.values(), default=0)
+        return [bodies()[i] for i, n in named.items() if n == most]
 
     def ranked(self) -> list[Locality]:
         """Localities by weight, the heaviest first."""
@@ -56,7 +76,9 @@ class Area:
         found = _named_of(self, field_name)
         if found:
             return found
-        ids = Counter(i for x in self.core() for i in x.links.get(field_name, ()) if i in bodies())
+        ids = Counter(
+            current(bodies()[i]).id for x in self.core() for i in x.links.get(field_name, ())
+        )
         most = max(ids.values(), default=0)
         return [bodies()[i] for i, n in ids.items() if n == most]
 
@@ -67,15 +89,19 @@ class Area:
     def districts(self) -> list[Body]:
         """Councils of the lower tier, or the one council where there is one tier."""
         uppers = {x.upper for x in self.core()}
-        named = [x for x in self.ranked() if self.named[x.la] and _lowest(x) and x.upper in uppers]
+        named = [x for x in self.ranked() if self.named[x.la] and lowest(x) and x.upper in uppers]
         if named:
             most = max(self.named[x.la] for x in named)
             return _councils(x.la for x in named if self.named[x.la] == most)
-        return _councils(x.la for x in self.core() if _lowest(x))
+        return _councils(x.la for x in self.core() if lowest(x))
 
     def near(self, body: Body) -> bool:
         """Whether a body works in the area, by the links, its name or its region."""
         return self._within(body, *self._reach())
+
+    def in_county(self, body: Body) -> bool:
+        """Whether a body's name has the county's: ``Northamptonshire`` for its two halves."""
+        return any(stem in _named_places(body) for x in self.core() for stem in _county_stems(x))
 
     def _within(self, body: Body, covering: frozenset[str], stems: tuple[str, ...]) -> bool:
         if body.id in self.named or body.id in self.weights or body.id in covering:
@@ -86,6 +112,17 @@ class Area:
         """Bodies linked to the area, and its places' names with a space at each end."""
         core = tuple(x.la for x in self.core())
         return _covering(core), _spaced_stems(core)
+
+
+LEFT_OUT = frozenset({"nhs", "foundation", "university", "the"})
+"""Words of bodies' names that plans often leave out."""
+
+
+@cache
+def _plain_keys(body: Body) -> tuple[str, ...]:
+    """Keys of a body's names with a space before and without the words often left out."""
+    keys = (key(alias) for alias in (body.name, *body.aliases))
+    return tuple(f" {' '.join(w for w in k.split() if w not in LEFT_OUT)}" for k in keys)
 
 
 @cache
@@ -139,7 +176,7 @@ def _councils(ids: Iterable[str]) -> list[Body]:
 
 
 @cache
-def _lowest(locality: Locality) -> bool:
+def lowest(locality: Locality) -> bool:
     """Whether no other council is below this one."""
     return not any(x.upper == locality.la and x.la != locality.la for x in localities().values())
 
@@ -151,6 +188,16 @@ def _stems(locality: Locality) -> tuple[str, ...]:
     if locality.upper in localities():
         found.append(localities()[locality.upper].name)
     return tuple(dict.fromkeys(stem(n) for n in found if len(stem(n)) > 3))
+
+
+COMPASS = frozenset({"north", "south", "east", "west", "central", "mid"})
+
+
+@cache
+def _county_stems(locality: Locality) -> tuple[str, ...]:
+    """Stems without the words of the compass, with a space at each end."""
+    plain = [[w for w in s.split() if w not in COMPASS] for s in _stems(locality)]
+    return tuple(f" {' '.join(words)} " for words in plain if words)
 
 
 COUNCIL_WORDS = frozenset(
@@ -216,9 +263,10 @@ def bodies_named(text: str) -> list[Body]:
     """Bodies that ``text`` names beyond doubt, as they are now called."""
     found: list[Body] = []
     for phrase in find_phrases(text):
-        ids = names()[phrase.key]
-        if len(ids) == 1 and phrase.key not in ordinary_words():
-            body = current(bodies()[ids[0]])
-            if not body.generic and text[phrase.start].isupper():
+        one = {current(bodies()[i]).id for i in names()[phrase.key]}
+        if len(one) == 1 and phrase.key not in ordinary_words() and text[phrase.start].isupper():
+            body = bodies()[next(iter(one))]
+            if not body.generic:
                 found.append(body)
     return found
+

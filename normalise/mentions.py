@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from normalise.acronyms import by_initials, letters_of, named_by_initials, too_far
 from normalise.area import Area
 from normalise.phrases import Phrase, find_phrases
 from normalise.register import Body, bodies, current, generic_links, key, localities, names
@@ -11,6 +12,10 @@ from normalise.word_lists import rows
 from schemas.plan import MatchMethod
 
 ADJACENT = re.compile(r"^[\s–—-]*$")
+BODIES_THEMSELVES = frozenset(
+    {"generic-university", "generic-schools", "generic-gp-practice", "generic-care-provider"}
+)
+"""Kinds that are no service of the body named before them."""
 PROBATION = "probation-service"
 
 
@@ -39,7 +44,7 @@ def find_mentions(text: str, area: Area) -> list[Mention]:
             if joined is not None:
                 found[-1] = joined
                 continue
-            if mention.kind and found[-1].body and not found[-1].kind:
+            if mention.kind not in ("", *BODIES_THEMSELVES) and _own_name(found[-1]):
                 # "Salford Foundation IDVA Service": the service is the charity's.
                 found[-1] = replace(found[-1], end=mention.end,
                                     text=text[found[-1].start : mention.end])  # fmt: skip
@@ -48,10 +53,14 @@ def find_mentions(text: str, area: Area) -> list[Mention]:
     return found
 
 
+def _own_name(mention: Mention) -> bool:
+    return mention.body is not None and not mention.kind
+
+
 def _mention(text: str, phrase: Phrase, area: Area) -> Mention:
     words = text[phrase.start : phrase.end]
     candidates = [bodies()[i] for i in names()[phrase.key]]
-    found = _settled(candidates, area)
+    found = settled(words, candidates, area)
     method = _method(phrase.key, found, candidates)
     if found is None:
         return Mention(words, phrase.start, phrase.end, None, "area", tuple(candidates))
@@ -66,18 +75,34 @@ def _mention(text: str, phrase: Phrase, area: Area) -> Mention:
 def _method(name: str, found: Body | None, candidates: Sequence[Body]) -> MatchMethod:
     if found is not None and key(found.name) == name:
         return "exact"
-    return "area" if len(candidates) > 1 else "alias"
+    return "area" if len(candidates) > 1 or found not in candidates else "alias"
 
 
-def _settled(candidates: Sequence[Body], area: Area) -> Body | None:
-    """The one candidate that works in the area; one that is alone needs no area."""
+def settled(words: str, candidates: Sequence[Body], area: Area) -> Body | None:
+    """The one body that words stand for here; a name that is one body's needs no area."""
+    letters = letters_of(words)
+    found = _by_area(letters, candidates, area)
+    return _in_area_name(found, area) if found is not None else None
+
+
+def _by_area(letters: str, candidates: Sequence[Body], area: Area) -> Body | None:
     if len(candidates) == 1:
-        return _in_area_name(candidates[0], area)
+        far = letters and too_far(candidates[0], letters, area)
+        return by_initials(letters, area) if far else candidates[0]
+    local = [b for b in candidates if not b.generic]
+    if len({current(b).id for b in candidates}) == 1:
+        return current(candidates[0])
+    named = named_by_initials(letters, area, local) if letters else []
+    if len(named) == 1:
+        return named[0]
     core = {x.la for x in area.core()} | {x.upper for x in area.core()}
-    for test in (lambda b: b.id in area.named, lambda b: b.id in core, area.near):
-        left = [b for b in candidates if test(b) and not b.generic]
-        if len({current(b).id for b in left}) == 1:
-            return _in_area_name(left[0], area)
+    for test in (lambda b: b.id in area.named, lambda b: b.id in core, area.near, area.in_county):
+        left = {current(b).id: b for b in local if test(b)}
+        if len(left) == 1:
+            return next(iter(left.values()))
+    by_letters = by_initials(letters, area) if letters else None
+    if by_letters is not None:
+        return by_letters
     general = [b for b in candidates if b.generic]
     return general[0] if len(general) == 1 and not any(map(area.near, candidates)) else None
 

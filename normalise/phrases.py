@@ -44,12 +44,33 @@ def _token_key(word: str) -> str:
 
 @cache
 def _reach() -> dict[str, int]:
-    """The most words in a name that starts with a word."""
+    """The most words in a name that starts with a word, plural endings set aside."""
     reach: dict[str, int] = {}
     for name in names():
-        words = name.split()
-        reach[words[0]] = max(reach.get(words[0], 0), len(words))
+        first, *more = name.split()
+        first = _singular(first)
+        if reach.get(first, 0) <= len(more):
+            reach[first] = len(more) + 1
     return reach
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word
+
+
+@cache
+def _singulars() -> dict[str, str]:
+    """Names of two words or more by their words without plural endings.
+
+    Two names that differ in nothing else are left out.
+    """
+    found: dict[str, str] = {}
+    for name in names():
+        if " " in name:
+            plain = " ".join(map(_singular, name.split()))
+            other = found.get(plain)
+            found[plain] = name if other is None or names()[other] == names()[name] else ""
+    return found
 
 
 @lru_cache(REMEMBERED)
@@ -62,18 +83,21 @@ def _phrases(text: str) -> Iterator[Phrase]:
     words, reach = tokens(text), _reach()
     i = 0
     while i < len(words):
-        found = _longest_at(text, words, i) if words[i].key in reach else None
+        found = _longest_at(text, words, i) if _singular(words[i].key) in reach else None
         if found:
             yield Phrase(found[0], words[i].start, words[i + found[1] - 1].end)
         i += found[1] if found else 1
 
 
 def _longest_at(text: str, words: list[Token], i: int) -> tuple[str, int] | None:
-    most = min(_reach()[words[i].key], len(words) - i)
+    most = min(_reach()[_singular(words[i].key)], len(words) - i)
     keys = [w.key for w in words[i : i + most]]
+    plain = [_singular(k) for k in keys]
     for n in range(most, 0, -1):
         name = " ".join(keys[:n])
-        if name in names() and not _crosses(text[words[i].start : words[i + n - 1].end], name):
+        if name not in names():
+            name = _singulars().get(" ".join(plain[:n]), "")
+        if name and not _crosses(text[words[i].start : words[i + n - 1].end], name):
             return name, n
     return None
 

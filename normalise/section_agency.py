@@ -3,11 +3,11 @@
 import re
 from functools import cache
 
-from normalise.agencies import SEPARATORS
 from normalise.area import Area
 from normalise.likeness import resolve_unknown
 from normalise.mentions import find_mentions
 from normalise.register import Body, bodies
+from normalise.segments import SEPARATORS
 from normalise.word_lists import lines
 from schemas.plan import Agency
 
