@@ -32,7 +32,7 @@ def by_initials(letters: str, area: Area) -> Body | None:
 
 
 def named_by_initials(letters: str, area: Area, among: Iterable[Body] = ()) -> list[Body]:
-    """Bodies that the document names and that go by the letters; ``among`` those that are known to."""
+    """Bodies that the document names and that go by the letters; ``among`` is known to."""
     named = [bodies()[i] for i in area.named if letters in initials(bodies()[i])]
     known = [current(b) for b in among if not b.generic and current(b).id in area.named]
     return list({b.id: b for b in (*named, *known)}.values())
@@ -74,7 +74,9 @@ def too_far(body: Body, letters: str, area: Area) -> bool:
     home = _parts(body.region.split(";")[0])
     if not home or not here or len(letters) > SHORT or body.type in KNOWN_AFAR:
         return False
-    return not any(a in b or b in a for a in home for b in here) and not area.near(body)
+    return not any(a in b or b in a for a in home for b in here) and not (
+        area.near(body) or area.in_county(body)
+    )
 
 
 def _parts(region: str) -> list[str]:

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 
 from normalise.acronyms import initials_of, letters_of
 from normalise.area import COUNCIL_WORDS, Area
+from normalise.departments import kind_of
 from normalise.likeness import is_shorthand, resolve_unknown
 from normalise.local_agencies import local_id
-from normalise.mentions import Mention, find_mentions
+from normalise.mentions import BODIES_THEMSELVES, Mention, find_mentions
 from normalise.people import Person, find_people
 from normalise.phrases import ordinary_words
 from normalise.places import is_place
@@ -29,7 +30,7 @@ from normalise.segments import (
     segments,
     uncovered,
 )
-from normalise.word_lists import lines
+from normalise.word_lists import lines, rows
 from schemas.plan import Agency, LeadAgency, MatchMethod
 
 DITTO = re.compile(
@@ -43,6 +44,7 @@ TASK = re.compile(
 """What a person does, beside initials or a name."""
 BEFORE = re.compile(r"([A-Z][\w'’]{2,})\s+$")
 AFTER = re.compile(r"\s+(?:(?:for|of|in)\s+)?([A-Z][\w'’]{2,})")
+TITLE = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Cllr|Rev|Sir|Dame)\.?\s+$")
 PRINTED_SCORE = 0.3
 
 
@@ -72,8 +74,8 @@ def read_lead(text: str | None, area: Area, section: Agency | None) -> LeadReadi
     A cell that is blank or names only a person stands for the agency of its section.
     """
     words = "" if EMPTY.match(text or "") else text or ""
-    people = find_people(words, lead=True)
-    cell = _read(_without(words, people), area)
+    people = [p for p in find_people(words, lead=True) if not kind_of(p.name)]
+    cell = _read(_without(words, people), area, in_section=section is not None)
     agencies = tuple({a.agency_id: a for a in reversed(cell.found)}.values())[::-1]
     only_people = not agencies and not cell.ambiguous and not cell.unresolved
     if only_people and section is not None and not is_ditto(text):
@@ -90,18 +92,28 @@ def is_ditto(text: str | None) -> bool:
 
 def _without(text: str, people: Sequence[Person]) -> str:
     """``text`` with persons and their tasks blanked out, all else in its place."""
-    spans = [(p.start, p.end) for p in people] + [m.span() for m in TASK.finditer(text)]
+    spans = [(_with_title(text, p), p.end) for p in people]
+    spans += [m.span() for m in TASK.finditer(text)]
     for start, end in spans:
         text = f"{text[:start]};{' ' * (end - start - 1)}{text[end:]}"
     return text
 
 
-def _read(text: str, area: Area) -> _Cell:
+def _with_title(text: str, person: Person) -> int:
+    """Where a person's name begins, the title before it included."""
+    title = TITLE.search(text[: person.start])
+    return title.start() if title else person.start
+
+
+def _read(text: str, area: Area, *, in_section: bool) -> _Cell:
     mentions = _whole_segments(text, find_mentions(text, area), area)
     kept = outside_roles(text, mentions)
     cell = _cell(kept, gaps(text, mentions), area)
-    # A job title says where a person works only if nothing else in the cell does.
-    return cell if cell.found or cell.ambiguous else _cell(mentions, [], area)
+    if cell.found or cell.ambiguous:
+        return cell
+    # A job title says where a person works only if nothing else does: not a kind of body alone
+    # ("Service Manager, Front Door") where the section is an agency's.
+    return _cell([m for m in mentions if not (in_section and m.kind)], [], area)
 
 
 def _cell(mentions: Sequence[Mention], unread: Sequence[tuple[int, str]], area: Area) -> _Cell:
@@ -136,18 +148,40 @@ def _whole_segments(text: str, mentions: Sequence[Mention], area: Area) -> list[
 
 def _other_body(mention: Mention, text: str, area: Area) -> bool:
     """``Framework Housing`` is not the council's housing service but a body of that name."""
+    before, after = _beside(mention, text)
+    if _is_branch(mention):
+        return any(_names_another(w, frozenset()) for w in (before, after))
     ordinary = key(mention.text) in ordinary_words() and not mention.kind
-    part = mention.method == "alias" and not mention.text.isupper() and not mention.kind
-    if not (mention.method == "area" or mention.kind or ordinary or part):
-        return False
-    line_start = max(text.rfind(mark, 0, mention.start) for mark in "\n,;/()") + 1
-    line_end = re.search(r"[\n,;/()]|$", text[mention.end :])
-    before = BEFORE.search(text[line_start : mention.start]) if not part or ordinary else None
-    after = AFTER.match(text[mention.end : mention.end + (line_end.start() if line_end else 0)])
-    if after and not ordinary:
-        after = after if key(after[1]) in lines("whole_body_words.txt") else None
-    beside = [m[1] for m in (before, after) if m]
-    return any(key(w) not in _ordinary_beside(area) and not w.isupper() for w in beside)
+    known = _ordinary_beside(area)
+    if ordinary:
+        return _names_another(before, known) or _names_another(after, known)
+    if key(after) in lines("whole_body_words.txt"):
+        return mention.method != "exact"
+    itself = mention.kind in BODIES_THEMSELVES and _names_another(after, known)
+    kind = mention.kind or mention.method == "area"
+    charity = mention.method == "alias" and mention.body and mention.body.type == "charity"
+    return itself or bool((kind or charity) and _names_another(before, known))
+
+
+def _beside(mention: Mention, text: str) -> tuple[str, str]:
+    """The capitalised words on the same line before and behind a name, ``""`` if none."""
+    start = max(text.rfind(mark, 0, mention.start) for mark in "\n,;/()") + 1
+    end = re.search(r"[\n,;/()]|$", text[mention.end :])
+    before = BEFORE.search(text[start : mention.start])
+    after = AFTER.match(text[mention.end : mention.end + (end.start() if end else 0)])
+    return before[1] if before else "", after[1] if after else ""
+
+
+def _is_branch(mention: Mention) -> bool:
+    """Whether a name may be that of a local member of a federation: ``Ipswich Women's Aid``."""
+    federations = {r["id"] for r in rows("agencies/federations.csv")}
+    return mention.body is not None and mention.body.id in federations
+
+
+def _names_another(word: str, known: frozenset[str]) -> bool:
+    """Whether a capitalised word beside a name makes it the name of another body."""
+    plain = lines("filler_words.txt") | lines("role_words.txt")
+    return bool(word) and not word.isupper() and key(word) not in known | plain
 
 
 def _ordinary_beside(area: Area) -> frozenset[str]:

@@ -3,6 +3,7 @@
 It settles what ``WCC``, ``Police``, ``ASC``, ``SAB`` or ``The Trust`` stand for.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -100,8 +101,11 @@ class Area:
         return self._within(body, *self._reach())
 
     def in_county(self, body: Body) -> bool:
-        """Whether a body's name has the county's: ``Northamptonshire`` for its two halves."""
-        return any(stem in _named_places(body) for x in self.core() for stem in _county_stems(x))
+        """Whether a body's name or region has the county's or that of what covers the area.
+
+        ``Northamptonshire`` for its two halves, ``Black Country`` for its boroughs.
+        """
+        return any(stem in _named_places(body) for x in self.core() for stem in _wide_stems(x))
 
     def _within(self, body: Body, covering: frozenset[str], stems: tuple[str, ...]) -> bool:
         if body.id in self.named or body.id in self.weights or body.id in covering:
@@ -190,14 +194,19 @@ def _stems(locality: Locality) -> tuple[str, ...]:
     return tuple(dict.fromkeys(stem(n) for n in found if len(stem(n)) > 3))
 
 
+COVERING = ("police_id", "icb_ids")
+WIDE_KIND = re.compile(r"^NHS | (?:Integrated Care Board|Police|Constabulary|Police Service)$")
 COMPASS = frozenset({"north", "south", "east", "west", "central", "mid"})
 
 
 @cache
-def _county_stems(locality: Locality) -> tuple[str, ...]:
-    """Stems without the words of the compass, with a space at each end."""
+def _wide_stems(locality: Locality) -> tuple[str, ...]:
+    """Places of the county and of the force and the health board, with a space at each end."""
     plain = [[w for w in s.split() if w not in COMPASS] for s in _stems(locality)]
-    return tuple(f" {' '.join(words)} " for words in plain if words)
+    covering = [bodies()[i] for f in COVERING for i in locality.links.get(f, ())]
+    found = [" ".join(words) for words in plain if words]
+    found += [key(part.strip()) for b in covering for part in WIDE_KIND.sub("", b.name).split(",")]
+    return tuple(f" {place} " for place in found if place)
 
 
 COUNCIL_WORDS = frozenset(
@@ -269,4 +278,3 @@ def bodies_named(text: str) -> list[Body]:
             if not body.generic:
                 found.append(body)
     return found
-

@@ -36,9 +36,7 @@ def one_spelling(agencies: Iterable[Agency]) -> dict[str, Agency]:
     """The agency that each local id of a batch goes by; every mention is to be given."""
     mentions = Counter((a.agency_id, a.name) for a in agencies if a.agency_id.startswith(PREFIX))
     groups = _groups(sorted({agency_id for agency_id, _ in mentions}))
-    return {
-        agency_id: _leading(group, mentions) for group in groups for agency_id in group
-    }
+    return {agency_id: _leading(group, mentions) for group in groups for agency_id in group}
 
 
 def _leading(group: Sequence[str], mentions: Mapping[tuple[str, str], int]) -> Agency:

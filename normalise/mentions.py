@@ -6,11 +6,25 @@ from dataclasses import dataclass, replace
 
 from normalise.acronyms import by_initials, letters_of, named_by_initials, too_far
 from normalise.area import Area
+from normalise.departments import (
+    DEPARTMENTS,
+    department_body,
+    department_of,
+    department_tails,
+    kind_of,
+)
 from normalise.phrases import Phrase, find_phrases
-from normalise.register import Body, bodies, current, generic_links, key, localities, names
+from normalise.register import Body, bodies, current, generic_links, key, names
 from normalise.word_lists import rows
 from schemas.plan import MatchMethod
 
+TAILS = (
+    re.compile(r"\s*(?:&|and)\s+[A-Z]\w+\s+(?:&|and)\s+[A-Z]\w+"),
+    re.compile(r"\s*(?:&|and)\s+[A-Z]\w+\s+[A-Z]\w+"),
+    re.compile(r"\s*(?:&|and)\s+[A-Z]\w+"),
+)
+BELONGS = re.compile(r"^\s*(?:[-–—(]|at|of|within|in)\s*(?:the\s+)?$")
+"""What may stand between a department and its council behind it."""
 ADJACENT = re.compile(r"^[\s–—-]*$")
 BODIES_THEMSELVES = frozenset(
     {"generic-university", "generic-schools", "generic-gp-practice", "generic-care-provider"}
@@ -35,26 +49,43 @@ class Mention:
 
 def find_mentions(text: str, area: Area) -> list[Mention]:
     """Every body named in ``text``, departments put together with their councils."""
-    phrases = list(find_phrases(text))
+    phrases = find_phrases(text)
     found: list[Mention] = []
     for phrase in phrases:
         mention = _mention(text, phrase, area)
-        if found and ADJACENT.match(text[found[-1].end : mention.start]):
-            joined = _with_department(text, found[-1], phrase)
-            if joined is not None:
-                found[-1] = joined
-                continue
-            if mention.kind not in ("", *BODIES_THEMSELVES) and _own_name(found[-1]):
-                # "Salford Foundation IDVA Service": the service is the charity's.
-                found[-1] = replace(found[-1], end=mention.end,
-                                    text=text[found[-1].start : mention.end])  # fmt: skip
-                continue
-        found.append(mention)
+        joined = _joined(text, found[-1], mention, alone=len(phrases) == 2) if found else None
+        if joined is not None:
+            found[-1] = joined
+        elif not found or found[-1].end <= mention.start:
+            found.append(_with_tail(text, mention))
     return found
 
 
-def _own_name(mention: Mention) -> bool:
-    return mention.body is not None and not mention.kind
+def _joined(text: str, first: Mention, second: Mention, *, alone: bool) -> Mention | None:
+    """Two names that are one body's: a council and its department, a charity and its service."""
+    between = text[first.end : second.start]
+    body: Body | None = None
+    if ADJACENT.match(between):
+        body = _department(first.body, kind_of(second.text))
+        if body is None and second.kind not in ("", *BODIES_THEMSELVES) and not first.kind:
+            # "Salford Foundation IDVA Service": the service is the charity's.
+            body = first.body
+    elif BELONGS.match(between) or (alone and between.strip() == ","):
+        body = _department(second.body, kind_of(first.text))
+    if body is None:
+        return None
+    method = first.method if ADJACENT.match(between) else second.method
+    return Mention(text[first.start : second.end], first.start, second.end, body, method)
+
+
+def _with_tail(text: str, mention: Mention) -> Mention:
+    """``Adult Social Care & Health``: the rest of a department's longer name."""
+    if mention.body is None or mention.body.type not in DEPARTMENTS:
+        return mention
+    for match in (m for p in TAILS if (m := p.match(text, mention.end))):
+        if key(match.group()) in department_tails():
+            return replace(mention, text=text[mention.start : match.end()], end=match.end())
+    return mention
 
 
 def _mention(text: str, phrase: Phrase, area: Area) -> Mention:
@@ -131,30 +162,8 @@ def local_body(kind: Body, area: Area) -> Body | None:
     return found[0] if len(found) == 1 else None
 
 
-def department_of(council: Body, department: str) -> Body:
-    """A council's department as a body of its own."""
-    slug = re.sub(r"[^a-z]+", "-", department.casefold()).removesuffix("-services")
-    return replace(council, id=f"{council.id}-{slug.removesuffix('-service')}",
-                   name=f"{council.name} {department}", code="", code_scheme="",
-                   type="council_department", aliases=(), successors=())  # fmt: skip
-
-
-def _with_department(text: str, council: Mention, phrase: Phrase) -> Mention | None:
-    """``Swale Borough Council`` and ``Housing`` behind it as one body."""
-    kinds = [i for i in names()[phrase.key] if i in generic_links()]
-    if not kinds or council.body is None or council.body.type != "local_authority":
+def _department(council: Body | None, kind: str) -> Body | None:
+    """A council's department of a kind; ``None`` where it is none of a council's."""
+    if not kind or council is None or council.type != "local_authority":
         return None
-    field, department = generic_links()[kinds[0]]
-    body = _department_body(council.body, field, department)
-    if body is None:
-        return None
-    words = text[council.start : phrase.end]
-    return Mention(words, council.start, phrase.end, body, council.method)
-
-
-def _department_body(council: Body, field: str, department: str) -> Body | None:
-    if department:
-        return department_of(council, department)
-    linked = localities()[council.id].links.get(field, ()) if council.id in localities() else ()
-    found = [bodies()[i] for i in linked if i in bodies() and field.endswith("care_id")]
-    return found[0] if len(found) == 1 else None
+    return department_body(council, *generic_links()[kind])

@@ -103,7 +103,9 @@ def _longest_at(text: str, words: list[Token], i: int) -> tuple[str, int] | None
 
 
 def _crosses(words: str, name: str) -> bool:
-    """Whether a name would run over a mark that sets two bodies apart."""
+    """Whether a name would run over a mark or a line's end that sets two bodies apart."""
+    if "\n" in words and key(words.split("\n", 1)[0]) in names():
+        return True
     return bool(APART.search(words)) or ("," in words and name not in _with_comma())
 
 
@@ -115,11 +117,8 @@ def _with_comma() -> frozenset[str]:
 @cache
 def ordinary_words() -> frozenset[str]:
     """Names that are also ordinary words or phrases, by ``key``."""
-    return frozenset(
-        " ".join(t.key for t in tokens(r["alias"]))
-        for r in rows("agencies/ambiguous.csv")
-        if "ordinary word" in r["note"]
-    )
+    listed = (*rows("agencies/ambiguous.csv"), *rows("agencies/more_aliases.csv"))
+    return frozenset(key(r["alias"]) for r in listed if "ordinary word" in r["note"])
 
 
 def body_spans(text: str) -> list[tuple[int, int]]:

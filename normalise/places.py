@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from functools import cache
 
 from normalise.area import Area, lowest, stem
-from normalise.mentions import department_of
-from normalise.register import Body, Locality, bodies, current, generic_links, localities, names
+from normalise.departments import department_of, kind_of
+from normalise.register import Body, Locality, bodies, current, generic_links, localities
 from normalise.word_lists import rows
 
 RIVER = re.compile(r" (?:on|upon|under) .*")
@@ -71,8 +71,8 @@ def _body(place: Locality, rest: str) -> Body | None:
 
 
 def _of_kind(place: Locality, kind: str) -> Body | None:
-    generic = next((i for i in names().get(kind, ()) if i in generic_links()), None)
-    if generic is None:
+    generic = kind_of(kind)
+    if not generic:
         return None
     field, department = generic_links()[generic]
     if department:

@@ -86,9 +86,15 @@ def _body(row: dict[str, str], later: dict[str, str], more: Iterable[str]) -> Bo
         nation=row["nation"],
         code_scheme=row["code_scheme"],
         code=row["code"],
-        aliases=(row["name"], *filter(None, row["aliases"].split("|")), *more),
+        aliases=(row["name"], *filter(None, row["aliases"].split("|")), *more, *_short(row)),
         successors=tuple(filter(None, successors.split("|"))),
     )
+
+
+def _short(row: dict[str, str]) -> Iterable[str]:
+    """``NHS Kernow`` for ``NHS Kernow CCG``."""
+    if row["type"] == "ccg_former" and row["name"].startswith("NHS "):
+        yield row["name"].removesuffix(" CCG")
 
 
 @cache

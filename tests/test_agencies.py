@@ -36,7 +36,7 @@ def names(text, area, section=None):
         ("Police\nDetective Superintendent, Public Protection", ["Kent Police"]),
         ("Head of Safeguarding, KMPT", ["Kent and Medway Mental Health NHS Trust"]),
         ("• NPS\n• Kent Police", ["Probation Service", "Kent Police"]),
-        ("Framework Housing", ["Framework Housing"]),  # not the council's housing
+        ("Tarrow Housing", ["Tarrow Housing"]),  # not the council's housing
         ("Citizens Together Swale", ["Citizens Together Swale"]),
         ("", []),
         ("TBC", []),
@@ -78,7 +78,7 @@ def test_without_an_area(text, agency):
 
 def test_several_candidates_are_no_answer():
     reading = read_lead("WCC", NOWHERE, None)
-    assert [(a.name, a.method) for a in reading.agencies] == [("WCC", "printed")]
+    assert not reading.agencies
     assert len(reading.ambiguous[0][1]) > 2
 
 
