@@ -100,7 +100,8 @@ def _mention(text: str, phrase: Phrase, area: Area) -> Mention:
     local = local_body(found, area)
     if local is None:
         return Mention(words, phrase.start, phrase.end, found, method, kind=found.id)
-    return Mention(words, phrase.start, phrase.end, local, "area")
+    method = "exact" if key(local.name) == phrase.key else "area"
+    return Mention(words, phrase.start, phrase.end, local, method)
 
 
 def _method(name: str, found: Body | None, candidates: Sequence[Body]) -> MatchMethod:

@@ -80,17 +80,37 @@ def find_phrases(text: str) -> tuple[Phrase, ...]:
 
 
 def _phrases(text: str) -> Iterator[Phrase]:
-    words, reach = tokens(text), _reach()
+    words = tokens(text)
     i = 0
     while i < len(words):
-        found = _longest_at(text, words, i) if _singular(words[i].key) in reach else None
+        found = _name_at(text, words, i)
         if found:
             yield Phrase(found[0], words[i].start, words[i + found[1] - 1].end)
         i += found[1] if found else 1
 
 
-def _longest_at(text: str, words: list[Token], i: int) -> tuple[str, int] | None:
-    most = min(_reach()[_singular(words[i].key)], len(words) - i)
+def _name_at(text: str, words: list[Token], i: int) -> tuple[str, int] | None:
+    """The name at a word: the longest, or a shorter one if then the next goes further.
+
+    "Probation Service North East and North Cumbria ICB" is two bodies, not three.
+    """
+    longest = _longest_at(text, words, i, len(words))
+    if longest is None or longest[1] < 3 or _longest_at(text, words, i + longest[1], 99):
+        return longest
+    shorter = _longest_at(text, words, i, longest[1] - 1)
+    if shorter is not None:
+        after = _longest_at(text, words, i + shorter[1], len(words))
+        if after is not None and shorter[1] + after[1] > longest[1]:
+            return shorter
+    return longest
+
+
+def _longest_at(text: str, words: list[Token], i: int, most: int) -> tuple[str, int] | None:
+    """The longest name of at most so many words that starts at a word, and its words' number."""
+    first = _singular(words[i].key) if i < len(words) else ""
+    if first not in _reach():
+        return None
+    most = min(_reach()[first], len(words) - i, most)
     keys = [w.key for w in words[i : i + most]]
     plain = [_singular(k) for k in keys]
     for n in range(most, 0, -1):
