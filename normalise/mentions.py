@@ -14,6 +14,7 @@ from normalise.departments import (
     kind_of,
 )
 from normalise.phrases import Phrase, find_phrases
+from normalise.places import is_place, of_place
 from normalise.register import Body, bodies, current, generic_links, key, names
 from normalise.word_lists import rows
 from schemas.plan import MatchMethod
@@ -23,11 +24,18 @@ TAILS = (
     re.compile(r"\s*(?:&|and)\s+[A-Z]\w+\s+[A-Z]\w+"),
     re.compile(r"\s*(?:&|and)\s+[A-Z]\w+"),
 )
+IN_BRACKETS = re.compile(r"\s*\(([^)]+)\)")
 BELONGS = re.compile(r"^\s*(?:[-–—(]|at|of|within|in)\s*(?:the\s+)?$")
 """What may stand between a department and its council behind it."""
 ADJACENT = re.compile(r"^[\s–—-]*$")
 BODIES_THEMSELVES = frozenset(
-    {"generic-university", "generic-schools", "generic-gp-practice", "generic-care-provider"}
+    {
+        "generic-family-and-friends",
+        "generic-university",
+        "generic-schools",
+        "generic-gp-practice",
+        "generic-care-provider",
+    }
 )
 """Kinds that are no service of the body named before them."""
 PROBATION = "probation-service"
@@ -57,7 +65,7 @@ def find_mentions(text: str, area: Area) -> list[Mention]:
         if joined is not None:
             found[-1] = joined
         elif not found or found[-1].end <= mention.start:
-            found.append(_with_tail(text, mention))
+            found.append(_with_tail(text, mention, area))
     return found
 
 
@@ -78,8 +86,14 @@ def _joined(text: str, first: Mention, second: Mention, *, alone: bool) -> Menti
     return Mention(text[first.start : second.end], first.start, second.end, body, method)
 
 
-def _with_tail(text: str, mention: Mention) -> Mention:
-    """``Adult Social Care & Health``: the rest of a department's longer name."""
+def _with_tail(text: str, mention: Mention, area: Area) -> Mention:
+    """``Adult Social Care & Health``, ``Police (Kent)``: the rest of a longer name."""
+    place = IN_BRACKETS.match(text, mention.end) if kind_of(mention.text) else None
+    if place is not None and is_place(key(place[1])):
+        body = of_place(key(f"{place[1]} {mention.text}"), area)
+        if body is not None:
+            return replace(mention, body=body, kind="", method="alias", end=place.end(),
+                           text=text[mention.start : place.end()])  # fmt: skip
     if mention.body is None or mention.body.type not in DEPARTMENTS:
         return mention
     for match in (m for p in TAILS if (m := p.match(text, mention.end))):

@@ -16,9 +16,13 @@ SEPARATORS = re.compile(
     r"\n|•|[,;:()\[\]]|\s[-–—]\s|/|\s+(?:with|together with|supported by|led by|via|through)\s+"
 )
 JOINERS = re.compile(r"\s+(?:and|&|\+)\s+|\s*&\s*")
+SHARED_KIND = re.compile(
+    r"(.+?)\s+(?:and|&)\s+(.+?)\s+(Constabular|Council|CCG|ICB|SAB|CSP|Police [Ff]orce)(?:ie)?s"
+)
 EMPTY = re.compile(
     r"^\W*(?:tbc|tba|n/?a|none|not applicable|to be (?:confirmed|agreed|identified)|various|"
-    r"as above|see above|ditto|same as above|as before)?\W*$",
+    r"as above|see above|ditto|same as above|as before|on-?going|completed?|not (?:known|stated)|"
+    r"unknown|in progress|outstanding|open|closed|yes|no)?\W*$",
     re.IGNORECASE,
 )
 NOT_FIRST = frozenset({"for", "to", "via", "in", "on", "at", "of", "by", "as", "if", "see"})
@@ -33,6 +37,15 @@ def segments(text: str) -> Iterable[tuple[int, int]]:
         yield start, match.start()
         start = match.end()
     yield start, len(text)
+
+
+def named_apart(words: str) -> list[str]:
+    """The names that an "and" joins, each with its kind: "Norfolk and Suffolk Constabularies"."""
+    shared = SHARED_KIND.fullmatch(words)
+    if shared is None:
+        return JOINERS.split(words)
+    kind = "Constabulary" if shared[3] == "Constabular" else shared[3]
+    return [f"{place} {kind}" for place in shared.groups()[:2]]
 
 
 def uncovered(text: str, start: int, end: int, mentions: Sequence[Mention]) -> str:
