@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from normalise.area import LEFT_OUT, Area
 from normalise.register import Body, bodies, current, key
@@ -14,6 +14,7 @@ SHORT = 3
 KNOWN_AFAR = frozenset({"police", "ambulance", "national_body", "probation"})
 
 
+@lru_cache(20_000)
 def letters_of(text: str) -> str:
     """The letters of an acronym in small ones (``emdcsp``); ``""`` if ``text`` is none."""
     letters = re.sub(r"[^A-Za-z&]", "", text)

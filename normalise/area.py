@@ -4,7 +4,7 @@ It settles what ``WCC``, ``Police``, ``ASC``, ``SAB`` or ``The Trust`` stand for
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -29,13 +29,14 @@ class Area:
     weights: Counter[str] = field(default_factory=Counter)
     named: Counter[str] = field(default_factory=Counter)
     publisher: Body | None = None
-    _local: list[Body] = field(default_factory=list)
-    _keys: dict[str, Body] = field(default_factory=dict)
-    _plain: dict[Body, tuple[str, ...]] = field(default_factory=dict)
+    _core: list[Locality] | None = None
+    _local: list[Body] | None = None
+    _keys: dict[str, Body] | None = None
+    _parts: dict[str, dict[str, Body]] | None = None
 
     def local(self) -> list[Body]:
         """Bodies that work in the area or that the document names; settled at first asking."""
-        if not self._local:
+        if self._local is None:
             ids = dict.fromkeys(i for x in self.core() for ids in x.links.values() for i in ids)
             ids |= dict.fromkeys(self.named) | dict.fromkeys(self.weights)
             reach = self._reach()
@@ -45,15 +46,18 @@ class Area:
 
     def local_keys(self) -> dict[str, Body]:
         """Local bodies by the keys of their names."""
-        if not self._keys:
+        if self._keys is None:
             self._keys = {key(a): b for b in self.local() for a in (b.name, *b.aliases)}
         return self._keys
 
-    def local_names(self) -> dict[Body, tuple[str, ...]]:
-        """Local bodies with their names' keys, the words that are often left out left out."""
-        if not self._plain:
-            self._plain = {b: _plain_keys(b) for b in self.local()}
-        return self._plain
+    def by_part(self, words: str) -> dict[str, Body]:
+        """Local bodies, by id, whose name ends with words, or a trust's begins (``plain``)."""
+        if self._parts is None:
+            self._parts = defaultdict(dict)
+            for body in self.local():
+                for part in _name_parts(body):
+                    self._parts[part][current(body).id] = current(body)
+        return self._parts.get(words, {})
 
     def most_named(self, kind: str) -> list[Body]:
         """Bodies of a type that the document names most."""
@@ -67,10 +71,10 @@ class Area:
 
     def core(self) -> list[Locality]:
         """The localities that the review is about."""
-        if not self.weights:
-            return []
-        top = max(self.weights.values())
-        return [x for x in self.ranked() if self.weights[x.la] >= NEAR * top]
+        if self._core is None:
+            top = max(self.weights.values(), default=0)
+            self._core = [x for x in self.ranked() if self.weights[x.la] >= NEAR * top]
+        return self._core
 
     def linked(self, field_name: str) -> list[Body]:
         """Bodies that cover the area in one role; several if the area does not settle it."""
@@ -122,11 +126,24 @@ LEFT_OUT = frozenset({"nhs", "foundation", "university", "the"})
 """Words of bodies' names that plans often leave out."""
 
 
+SMALL_WORDS = frozenset({"and", "of", "the", "for", "in"})
+LED_BY_PLACE = frozenset({"nhs_trust", "fire"})
+"""Kinds of bodies whose names begin with their place and are cut short behind it."""
+
+
+def plain(words: str) -> str:
+    """A name's ``key`` without the words that are often left out and without small ones."""
+    return " ".join(w for w in words.split() if w not in LEFT_OUT and w not in SMALL_WORDS)
+
+
 @cache
-def _plain_keys(body: Body) -> tuple[str, ...]:
-    """Keys of a body's names with a space before and without the words often left out."""
-    keys = (key(alias) for alias in (body.name, *body.aliases))
-    return tuple(f" {' '.join(w for w in k.split() if w not in LEFT_OUT)}" for k in keys)
+def _name_parts(body: Body) -> frozenset[str]:
+    """Ends of a body's names of two words or more, and beginnings where they are its place."""
+    names_words = [plain(key(alias)).split() for alias in (body.name, *body.aliases)]
+    ends = {" ".join(w[i:]) for w in names_words for i in range(len(w) - 1)}
+    if body.type in LED_BY_PLACE:
+        ends |= {" ".join(w[:i]) for w in names_words for i in range(2, len(w))}
+    return frozenset(ends)
 
 
 @cache

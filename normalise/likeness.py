@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz, process
 
 from normalise.acronyms import by_initials, letters_of
-from normalise.area import LEFT_OUT, Area
+from normalise.area import LEFT_OUT, SMALL_WORDS, Area, plain
 from normalise.mentions import find_mentions, local_body, settled
 from normalise.places import is_place, of_place
 from normalise.register import Body, bodies, current, key, names, register_words
@@ -22,12 +22,10 @@ CERTAIN = 93.0
 """Least ratio for a body that works in the whole nation, and for kinds of bodies."""
 SAME_WORD = 70.0
 """Least ratio of two words, of 100, for one to be a slip of the other."""
+REMEMBERED = 20_000
 SHORTEST = 6
 """Shorter words are too easily like another."""
-LED_BY_PLACE = frozenset({"nhs_trust", "fire"})
-"""Kinds of bodies whose names begin with their place and are cut short behind it."""
 NATIONS_APART = frozenset({"Scotland", "Northern Ireland", "Crown Dependency"})
-SMALL_WORDS = frozenset({"and", "of", "the", "for", "in"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +40,18 @@ class Match:
 def resolve_unknown(text: str, area: Area) -> Match | None:
     """The body that ``text`` means, by the ways that need the area; ``None`` if unsure."""
     words = key(text)
-    plain = words.removeprefix("the ")
-    if is_place(plain):
+    short = words.removeprefix("the ")
+    if is_place(short):
         return None
     return (
         _shorthand(words, area)
-        or _expanded(plain, area)
+        or _expanded(short, area)
         or _acronym(text, area)
-        or _of_place(plain, area)
-        or _place_initials(plain, area)
-        or _partial(plain, area)
-        or _respelled(plain, area)
-        or _alike(plain, area)
+        or _of_place(short, area)
+        or _place_initials(short, area)
+        or _partial(short, area)
+        or _respelled(short, area)
+        or _alike(short, area)
     )
 
 
@@ -91,7 +89,7 @@ def _short_words() -> dict[str, str]:
     return {r["short"]: r["long"] for r in rows("short_words.csv")}
 
 
-@lru_cache(20_000)
+@lru_cache(REMEMBERED)
 def written_out(text: str) -> str:
     """``text`` with its short words written out: ``Gtr Manchester Constabulary``."""
     longer = _short_words()
@@ -139,23 +137,14 @@ def _place_initials(words: str, area: Area) -> Match | None:
     if not initials or len(mentions) != 1 or mentions[0].body is None:
         return None
     body = mentions[0].body
-    first = " ".join(w if w == "and" else w[0] for w in _plain(body.name).split())
+    first = " ".join(w if w == "and" else w[0] for w in key(body.name).split() if w not in LEFT_OUT)
     return Match(body, "acronym", 0.9) if f"{first} ".startswith(initials.group()) else None
 
 
 def _partial(words: str, area: Area) -> Match | None:
     """``health and care trust``: the end of one local body's name, or a trust's beginning."""
-    if len(words.split()) < 2:
-        return None
-    wanted = " " + " ".join(w for w in words.split() if w not in LEFT_OUT)
-    if len(wanted) < SHORTEST:
-        return None
-    found = {
-        current(b).id: current(b)
-        for b, plains in area.local_names().items()
-        if any(p.endswith(wanted) for p in plains)
-        or (b.type in LED_BY_PLACE and any(f"{p} ".startswith(f"{wanted} ") for p in plains))
-    }
+    wanted = plain(words)
+    found = area.by_part(wanted) if " " in words and len(wanted) >= SHORTEST else {}
     named = {i: b for i, b in found.items() if i in area.named}
     chosen = list((named if len(found) > 1 else found).values())
     return Match(chosen[0], "area", 0.9) if len(chosen) == 1 else None
@@ -174,10 +163,11 @@ def _respelled(words: str, area: Area) -> Match | None:
 
 def _alike(words: str, area: Area) -> Match | None:
     """A heavier slip in the name of one local body, or in a kind's (``Adult Socail Care``)."""
-    if len(words) < SHORTEST:
+    # Where every word is known, nothing but words left out could differ: see _partial.
+    if len(words) < SHORTEST or all(w in register_words() for w in words.split()):
         return None
     local = _best(words, area.local_keys(), CLOSE)
-    wide = _best(words, _wide_names(), CERTAIN)
+    wide = _best_wide(words)
     found = max((m for m in (local, wide) if m), key=lambda m: m.score, default=None)
     if found is None or not found.body.generic:
         return found
@@ -185,10 +175,17 @@ def _alike(words: str, area: Area) -> Match | None:
     return Match(body, "fuzzy", found.score)
 
 
+@lru_cache(REMEMBERED)
+def _best_wide(words: str) -> Match | None:
+    return _best(words, _wide_names(len(words)), CERTAIN)
+
+
 @cache
-def _wide_names() -> dict[str, Body]:
+def _wide_names(length: int) -> dict[str, Body]:
+    """Bodies of the whole nation and kinds, by names about as long as ``length``."""
     kinds = {"generic", "national_body", "probation"}
-    return {key(a): b for b in bodies().values() if b.type in kinds for a in (b.name, *b.aliases)}
+    wide = {key(a): b for b in bodies().values() if b.type in kinds for a in (b.name, *b.aliases)}
+    return {name: b for name, b in wide.items() if abs(len(name) - length) <= length // 6}
 
 
 def _best(words: str, choices: Mapping[str, Body], least: float) -> Match | None:
@@ -215,7 +212,3 @@ def _same_words(printed: str, name: str) -> bool:
             return False
         missing.discard(slips[0])
     return not missing
-
-
-def _plain(alias: str) -> str:
-    return " ".join(w for w in key(alias).split() if w not in LEFT_OUT)

@@ -20,7 +20,7 @@ from schemas.plan import Agency
 PREFIX = "local-"
 LONG_NAME = 20
 """From this many letters on two spellings may differ in two."""
-SHORTEST = 8
+SHORTEST = 10
 ALIKE_AT_END = 5
 """Letters at the beginning or end that two compared names share."""
 

@@ -1,7 +1,7 @@
 """Names of the register found in running text: the longest one that starts at each word."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -33,9 +33,10 @@ class Phrase:
     end: int
 
 
-def tokens(text: str) -> list[Token]:
+@lru_cache(REMEMBERED)
+def tokens(text: str) -> tuple[Token, ...]:
     """The words of ``text``; apostrophes and points within a word are set aside."""
-    return [Token(_token_key(m.group()), m.start(), m.end()) for m in TOKEN.finditer(text)]
+    return tuple(Token(_token_key(m.group()), m.start(), m.end()) for m in TOKEN.finditer(text))
 
 
 def _token_key(word: str) -> str:
@@ -89,7 +90,7 @@ def _phrases(text: str) -> Iterator[Phrase]:
         i += found[1] if found else 1
 
 
-def _name_at(text: str, words: list[Token], i: int) -> tuple[str, int] | None:
+def _name_at(text: str, words: Sequence[Token], i: int) -> tuple[str, int] | None:
     """The name at a word: the longest, or a shorter one if then the next goes further.
 
     "Probation Service North East and North Cumbria ICB" is two bodies, not three.
@@ -105,7 +106,7 @@ def _name_at(text: str, words: list[Token], i: int) -> tuple[str, int] | None:
     return longest
 
 
-def _longest_at(text: str, words: list[Token], i: int, most: int) -> tuple[str, int] | None:
+def _longest_at(text: str, words: Sequence[Token], i: int, most: int) -> tuple[str, int] | None:
     """The longest name of at most so many words that starts at a word, and its words' number."""
     first = _singular(words[i].key) if i < len(words) else ""
     if first not in _reach():

@@ -56,7 +56,15 @@ class Body:
 @lru_cache(100_000)
 def key(text: str) -> str:
     """A name as it is looked up: case, ``&``, apostrophes and punctuation set aside."""
-    plain = text.casefold().replace("&", " and ").translate(SET_ASIDE)
+    return _key(text)
+
+
+def _key(text: str) -> str:
+    plain = text.casefold()
+    words = plain.split(" ")
+    if plain.isascii() and all(map(str.isalnum, words)):
+        return plain
+    plain = plain.replace("&", " and ").translate(SET_ASIDE)
     return " ".join((plain if plain.isascii() else re.sub(r"[\W_]+", " ", plain)).split())
 
 
@@ -100,14 +108,16 @@ def _short(row: dict[str, str]) -> Iterable[str]:
 @cache
 def names() -> dict[str, tuple[str, ...]]:
     """Ids of the bodies that go by each name or alias, by ``key``."""
-    found: dict[str, dict[str, None]] = defaultdict(dict)
-    for body in bodies().values():
-        for alias in (body.name, *body.aliases):
-            found[key(alias)][body.id] = None
+    found: dict[str, tuple[str, ...]] = {}
+    listed = [(a, b.id) for b in bodies().values() for a in dict.fromkeys((b.name, *b.aliases))]
     for row in rows("agencies/ambiguous.csv"):
-        ids = [i for i in row["candidate_ids"].split("|") if i in bodies()]
-        found[key(row["alias"])].update(dict.fromkeys(ids))
-    return {k: tuple(ids) for k, ids in found.items() if k and ids}
+        listed += [(row["alias"], i) for i in row["candidate_ids"].split("|") if i in bodies()]
+    for alias, body_id in listed:
+        name = _key(alias)
+        ids = found.get(name, ())
+        if name and body_id not in ids:
+            found[name] = (*ids, body_id)
+    return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,8 +1,8 @@
 """A lead cell cut into its parts: what may be one body, a job title, a team, a person's name."""
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
 from normalise.likeness import is_shorthand
 from normalise.mentions import Mention
@@ -28,15 +28,16 @@ EMPTY = re.compile(
 NOT_FIRST = frozenset({"for", "to", "via", "in", "on", "at", "of", "by", "as", "if", "see"})
 """Words that no body's name begins with: "(For learning subgroup)"."""
 LONGEST_NAME = 80
+REMEMBERED = 20_000
 
 
-def segments(text: str) -> Iterable[tuple[int, int]]:
+@lru_cache(REMEMBERED)
+def segments(text: str) -> tuple[tuple[int, int], ...]:
     """Start and end of the parts between marks that set bodies apart."""
-    start = 0
-    for match in SEPARATORS.finditer(text):
-        yield start, match.start()
-        start = match.end()
-    yield start, len(text)
+    marks = [m.span() for m in SEPARATORS.finditer(text)]
+    starts = [0, *(end for _, end in marks)]
+    ends = [*(start for start, _ in marks), len(text)]
+    return tuple(zip(starts, ends, strict=True))
 
 
 def named_apart(words: str) -> list[str]:
@@ -55,6 +56,7 @@ def uncovered(text: str, start: int, end: int, mentions: Sequence[Mention]) -> s
     return text[start:end]
 
 
+@lru_cache(REMEMBERED)
 def is_role(text: str) -> bool:
     """Whether words are a job title."""
     words = (t.key for t in tokens(text.replace("-", "")))

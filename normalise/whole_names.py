@@ -14,6 +14,7 @@ from normalise.register import bodies, key, localities
 from normalise.segments import is_role, segments, uncovered
 from normalise.word_lists import lines, rows
 
+COMMUNITY = "generic-family-and-friends"
 BEFORE = re.compile(r"((?:[A-Z][\w'’]{2,}\s+)+)$")
 AFTER = re.compile(r"\s+(?:(?:for|of|in)\s+)?([A-Z][\w'’]{2,})")
 SHARED = re.compile(r"([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*)\s+(?:and|&)\s+$")
@@ -44,12 +45,13 @@ def whole_names(text: str, mentions: Sequence[Mention], area: Area) -> list[Ment
     return sorted(found, key=lambda m: m.start)
 
 
-def _without_ordinary(text: str, inside: Sequence[Mention], area: Area) -> Sequence[Mention]:
+def _without_ordinary(text: str, inside: Sequence[Mention], area: Area) -> list[Mention]:
     """``Oasis Community Housing``: all of it known names, the first of them an ordinary word."""
     ordinary = [m for m in inside if key(m.text) in ordinary_words() and not _is_kind(m)]
-    if len(inside) > 1 and any(_other_body(m, text, area) for m in ordinary):
+    beside = any(m.kind == COMMUNITY for m in inside)
+    if beside and any(_other_body(m, text, area) for m in ordinary):
         return _own_names(text, inside, area)
-    return inside
+    return list(inside)
 
 
 def _own_names(text: str, inside: Sequence[Mention], area: Area) -> list[Mention]:
