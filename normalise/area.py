@@ -127,6 +127,12 @@ LEFT_OUT = frozenset({"nhs", "foundation", "university", "the"})
 
 
 SMALL_WORDS = frozenset({"and", "of", "the", "for", "in"})
+CUT_SHORT = frozenset(
+    {"nhs_trust", "health_board", "ambulance", "fire", "police", "local_authority", "icb", "pcc",
+     "safeguarding_board", "community_safety_partnership", "adult_social_care",
+     "childrens_social_care", "youth_justice"}
+)  # fmt: skip
+"""Kinds of bodies that are known by a part of their name."""
 LED_BY_PLACE = frozenset({"nhs_trust", "fire"})
 """Kinds of bodies whose names begin with their place and are cut short behind it."""
 
@@ -139,6 +145,8 @@ def plain(words: str) -> str:
 @cache
 def _name_parts(body: Body) -> frozenset[str]:
     """Ends of a body's names of two words or more, and beginnings where they are its place."""
+    if body.type not in CUT_SHORT:
+        return frozenset()
     names_words = [plain(key(alias)).split() for alias in (body.name, *body.aliases)]
     ends = {" ".join(w[i:]) for w in names_words for i in range(len(w) - 1)}
     if body.type in LED_BY_PLACE:

@@ -78,11 +78,11 @@ def _joined(text: str, first: Mention, second: Mention, *, alone: bool) -> Menti
         if body is None and second.kind not in ("", *BODIES_THEMSELVES) and not first.kind:
             # "Salford Foundation IDVA Service": the service is the charity's.
             body = first.body
-    elif BELONGS.match(between) or (alone and between.strip() == ","):
+    if body is None and (BELONGS.match(between) or (alone and between.strip() == ",")):
         body = _department(second.body, kind_of(first.text))
     if body is None:
         return None
-    method = first.method if ADJACENT.match(between) else second.method
+    method = second.method if body.id.startswith(second.body.id) else first.method
     return Mention(text[first.start : second.end], first.start, second.end, body, method)
 
 
