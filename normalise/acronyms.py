@@ -9,6 +9,7 @@ from normalise.register import Body, bodies, current, key
 
 NOT_IN_ACRONYMS = frozenset({"and", "of", "the", "for", "in", "on"})
 LONGEST = 9
+SHORTEST = 2
 SHORT = 3
 """Acronyms of at most so many letters are too many bodies' to be believed far from home."""
 KNOWN_AFAR = frozenset({"police", "ambulance", "national_body", "probation"})
@@ -23,13 +24,13 @@ def letters_of(text: str) -> str:
     if " " in text.strip() or capitals < 2 or capitals * 2 < len(letters):
         return ""
     plain = letters.replace("&", "").casefold()
-    return plain if 2 <= len(plain) <= LONGEST else ""
+    return plain if SHORTEST <= len(plain) <= LONGEST else ""
 
 
 def by_initials(letters: str, area: Area) -> Body | None:
     """The one body of the area whose words begin with the letters."""
     found = {current(b).id: current(b) for b in area.local() if letters in initials(b)}
-    return _nearest(list(found.values()), area)
+    return _nearest(list(found.values()), letters, area)
 
 
 def named_by_initials(letters: str, area: Area, among: Iterable[Body] = ()) -> list[Body]:
@@ -39,13 +40,16 @@ def named_by_initials(letters: str, area: Area, among: Iterable[Body] = ()) -> l
     return list({b.id: b for b in (*named, *known)}.values())
 
 
-def _nearest(found: Sequence[Body], area: Area) -> Body | None:
-    """The one of several that the document names, else the one that covers the area."""
+def _nearest(found: Sequence[Body], letters: str, area: Area) -> Body | None:
+    """The one of several that the document names, else the one that covers the area.
+
+    Two letters are too many bodies' to be believed of one that neither names nor covers it.
+    """
     linked = {i for x in area.core() for ids in x.links.values() for i in ids}
     for chosen in (
         [b for b in found if b.id in area.named],
         [b for b in found if b.id in linked],
-        found,
+        found if len(letters) > SHORTEST else [],
     ):
         if len(chosen) == 1:
             return chosen[0]

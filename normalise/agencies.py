@@ -15,7 +15,7 @@ from normalise.likeness import is_shorthand, resolve_unknown
 from normalise.local_agencies import local_id
 from normalise.mentions import Mention, find_mentions
 from normalise.people import Person, find_people
-from normalise.places import is_place
+from normalise.places import is_cut_place, is_place
 from normalise.register import Body, key
 from normalise.segments import (
     EMPTY,
@@ -69,7 +69,7 @@ def read_lead(text: str | None, area: Area, section: Agency | None) -> LeadReadi
     A cell that is blank or names only a person stands for the agency of its section.
     """
     words = "" if EMPTY.match(text or "") else text or ""
-    people = [p for p in find_people(words, lead=True) if not is_body_name(p.name)]
+    people = [p for p in find_people(words, lead=True) if not _is_body(p)]
     cell = _read(_without(words, people), area, in_section=section is not None)
     agencies = tuple({a.agency_id: a for a in reversed(cell.found)}.values())[::-1]
     only_people = not agencies and not cell.ambiguous and not cell.unresolved
@@ -78,6 +78,10 @@ def read_lead(text: str | None, area: Area, section: Agency | None) -> LeadReadi
                           method="section", score=1.0)  # fmt: skip
         return LeadReading((lead,), tuple(people), from_section=True)
     return LeadReading(agencies, tuple(people), tuple(cell.ambiguous), tuple(cell.unresolved))
+
+
+def _is_body(person: Person) -> bool:
+    return person.kind == "name" and is_body_name(person.name)
 
 
 def is_ditto(text: str | None) -> bool:
@@ -107,8 +111,9 @@ def _read(text: str, area: Area, *, in_section: bool) -> _Cell:
     if cell.found or cell.ambiguous:
         return cell
     # A job title says where a person works only if nothing else does: not a kind of body alone
-    # ("Service Manager, Front Door") where the section is an agency's.
-    return _cell([m for m in mentions if not (in_section and m.kind)], [], area)
+    # ("Service Manager, Front Door") beside a body or where the section is an agency's.
+    own = [m for m in mentions if not m.kind]
+    return _cell(own if own or in_section else mentions, [], area)
 
 
 def _cell(mentions: Sequence[Mention], unread: Sequence[tuple[int, str]], area: Area) -> _Cell:
@@ -146,6 +151,8 @@ def printed_agency(text: str, score: float = PRINTED_SCORE) -> LeadAgency:
 
 
 def _add_unknown(cell: _Cell, words: str, area: Area, *, alone: bool) -> None:
+    if _explained(words, cell):
+        return
     whole = resolve_unknown(words, area)
     if whole is not None:
         cell.found.append(_lead(whole.body, words, whole.method, whole.score))
@@ -163,7 +170,7 @@ def _keep_printed(cell: _Cell, words: str, *, alone: bool) -> None:
     if is_shorthand(words):
         cell.ambiguous.append((words, ()))
         return
-    if is_place(key(words)) or _explained(words, cell):
+    if is_place(key(words)) or is_cut_place(key(words)):
         return
     cell.unresolved.append(words)
     short = alone and len(words.split()) <= FEW_WORDS

@@ -82,7 +82,8 @@ def _joined(text: str, first: Mention, second: Mention, *, alone: bool) -> Menti
         body = _department(second.body, kind_of(first.text))
     if body is None:
         return None
-    method = second.method if body.id.startswith(second.body.id) else first.method
+    own = second.body is not None and body.id.startswith(second.body.id)
+    method = second.method if own else first.method
     return Mention(text[first.start : second.end], first.start, second.end, body, method)
 
 

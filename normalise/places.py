@@ -10,6 +10,7 @@ from normalise.departments import department_of, kind_of
 from normalise.register import Body, Locality, bodies, current, generic_links, localities
 from normalise.word_lists import rows
 
+SHORTEST_CUT = 6
 RIVER = re.compile(r" (?:on|upon|under) .*")
 COUNCIL = re.compile(
     r"^(?:(?:metropolitan )?(?:city|borough|district|county)(?: borough)? )?council\b ?"
@@ -31,6 +32,11 @@ def of_place(words: str, area: Area) -> Body | None:
 def is_place(words: str) -> bool:
     """Whether words (``key``) are a council's place and nothing else."""
     return words in _places()
+
+
+def is_cut_place(words: str) -> bool:
+    """Whether words are the beginning of a place's name: ``nottinghamshir``."""
+    return len(words) >= SHORTEST_CUT and any(p.startswith(words) for p in _places())
 
 
 def _parts(words: str) -> Iterable[tuple[str, str]]:

@@ -89,7 +89,7 @@ def outside_roles(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _leads_in(mention: Mention, text: str, start: int) -> bool:
-    own_name = mention.method in ("exact", "alias") and not mention.kind
+    own_name = mention.method in ("exact", "alias", "fuzzy") and not mention.kind
     return own_name and not text[start : mention.start].strip()
 
 

@@ -31,6 +31,8 @@ def whole_names(text: str, mentions: Sequence[Mention], area: Area) -> list[Ment
         inside = [m for m in found if start <= m.start and m.end <= end]
         rest = uncovered(text, start, end, inside)
         words = text[start:end].strip()
+        if not inside and is_role(rest):
+            found += _before_role(text, start, end, area)
         if not inside or is_role(rest):
             continue
         others = [m for m in found if m not in inside]
@@ -43,6 +45,18 @@ def whole_names(text: str, mentions: Sequence[Mention], area: Area) -> list[Ment
         else:
             found = others + _own_names(text, inside, area)
     return sorted(found, key=lambda m: m.start)
+
+
+def _before_role(text: str, start: int, end: int, area: Area) -> list[Mention]:
+    """``Adult Socail Care Head of Service``: a name with a slip before a job title."""
+    words = re.split(r"(?<=\s)", text[start:end])
+    title = next((i for i, w in enumerate(words) if is_role(w)), 0)
+    name = "".join(words[:title]).strip()
+    match = resolve_unknown(name, area) if " " in name else None
+    if match is None or match.method != "fuzzy":
+        return []
+    at = text.index(name, start)
+    return [Mention(name, at, at + len(name), match.body, match.method)]
 
 
 def _without_ordinary(text: str, inside: Sequence[Mention], area: Area) -> list[Mention]:

@@ -21,7 +21,7 @@ def _outcomes(part=None):
 
 def test_there_are_enough_of_every_kind():
     assert len(CASES) >= 400
-    assert sum(not c["expected"] for c in CASES) >= 40  # none, or openly in doubt
+    assert sum(not c["expected"] for c in CASES) >= 35  # none, or openly in doubt
     assert len({c["area"] for c in CASES}) >= 50
     types = {b.type for b in bodies().values() for c in CASES if b.name in c["expected"].split("|")}
     assert len(types) >= 15
