@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
-from normalise.area import LEFT_OUT, Area
+from normalise.area import Area
+from normalise.name_parts import LEFT_OUT
 from normalise.register import Body, bodies, current, key
 
 NOT_IN_ACRONYMS = frozenset({"and", "of", "the", "for", "in", "on"})

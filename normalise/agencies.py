@@ -183,5 +183,4 @@ def _keep_printed(cell: _Cell, words: str, *, alone: bool) -> None:
 def _explained(words: str, cell: _Cell) -> bool:
     """``(MHCC)`` behind a printed name whose initials it is."""
     letters = letters_of(words)
-    own = [a for a in cell.found if a.method == "printed"]
-    return bool(letters and own) and letters in initials_of(own[-1].name)
+    return bool(letters and cell.unresolved) and letters in initials_of(cell.unresolved[-1])

@@ -3,13 +3,14 @@
 It settles what ``WCC``, ``Police``, ``ASC``, ``SAB`` or ``The Trust`` stand for.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
+from normalise.name_parts import name_parts
 from normalise.phrases import find_phrases, ordinary_words
+from normalise.place_names import lowest, stems, wide_stems
 from normalise.register import Body, Locality, bodies, current, key, localities, names
 
 NEAR = 0.6
@@ -55,7 +56,7 @@ class Area:
         if self._parts is None:
             self._parts = defaultdict(dict)
             for body in self.local():
-                for part in _name_parts(body):
+                for part in name_parts(body):
                     self._parts[part][current(body).id] = current(body)
         return self._parts.get(words, {})
 
@@ -109,7 +110,7 @@ class Area:
 
         ``Northamptonshire`` for its two halves, ``Black Country`` for its boroughs.
         """
-        return any(stem in _named_places(body) for x in self.core() for stem in _wide_stems(x))
+        return any(stem in _named_places(body) for x in self.core() for stem in wide_stems(x))
 
     def _within(self, body: Body, covering: frozenset[str], stems: tuple[str, ...]) -> bool:
         if body.id in self.named or body.id in self.weights or body.id in covering:
@@ -120,38 +121,6 @@ class Area:
         """Bodies linked to the area, and its places' names with a space at each end."""
         core = tuple(x.la for x in self.core())
         return _covering(core), _spaced_stems(core)
-
-
-LEFT_OUT = frozenset({"nhs", "foundation", "university", "the"})
-"""Words of bodies' names that plans often leave out."""
-
-
-SMALL_WORDS = frozenset({"and", "of", "the", "for", "in"})
-CUT_SHORT = frozenset(
-    {"nhs_trust", "health_board", "ambulance", "fire", "police", "local_authority", "icb", "pcc",
-     "safeguarding_board", "community_safety_partnership", "adult_social_care",
-     "childrens_social_care", "youth_justice"}
-)  # fmt: skip
-"""Kinds of bodies that are known by a part of their name."""
-LED_BY_PLACE = frozenset({"nhs_trust", "fire"})
-"""Kinds of bodies whose names begin with their place and are cut short behind it."""
-
-
-def plain(words: str) -> str:
-    """A name's ``key`` without the words that are often left out and without small ones."""
-    return " ".join(w for w in words.split() if w not in LEFT_OUT and w not in SMALL_WORDS)
-
-
-@cache
-def _name_parts(body: Body) -> frozenset[str]:
-    """Ends of a body's names of two words or more, and beginnings where they are its place."""
-    if body.type not in CUT_SHORT:
-        return frozenset()
-    names_words = [plain(key(alias)).split() for alias in (body.name, *body.aliases)]
-    ends = {" ".join(w[i:]) for w in names_words for i in range(len(w) - 1)}
-    if body.type in LED_BY_PLACE:
-        ends |= {" ".join(w[:i]) for w in names_words for i in range(2, len(w))}
-    return frozenset(ends)
 
 
 @cache
@@ -166,7 +135,7 @@ def _covering(core: tuple[str, ...]) -> frozenset[str]:
 
 @lru_cache(64)
 def _spaced_stems(core: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(f" {stem} " for la in core for stem in _stems(localities()[la]))
+    return tuple(f" {stem} " for la in core for stem in stems(localities()[la]))
 
 
 @cache
@@ -202,65 +171,6 @@ def _has_role(body: Body, field_name: str) -> bool:
 
 def _councils(ids: Iterable[str]) -> list[Body]:
     return [bodies()[i] for i in ids if i in bodies()]
-
-
-@cache
-def lowest(locality: Locality) -> bool:
-    """Whether no other council is below this one."""
-    return not any(x.upper == locality.la and x.la != locality.la for x in localities().values())
-
-
-@cache
-def _stems(locality: Locality) -> tuple[str, ...]:
-    """Place names of a locality and of its county: ``Swale``, ``Kent``."""
-    found = [locality.name]
-    if locality.upper in localities():
-        found.append(localities()[locality.upper].name)
-    return tuple(dict.fromkeys(stem(n) for n in found if len(stem(n)) > 3))
-
-
-COVERING = ("police_id", "icb_ids")
-WIDE_KIND = re.compile(r"^NHS | (?:Integrated Care Board|Police|Constabulary|Police Service)$")
-COMPASS = frozenset({"north", "south", "east", "west", "central", "mid"})
-
-
-@cache
-def _wide_stems(locality: Locality) -> tuple[str, ...]:
-    """Places of the county and of the force and the health board, with a space at each end."""
-    plain = [[w for w in s.split() if w not in COMPASS] for s in _stems(locality)]
-    covering = [bodies()[i] for f in COVERING for i in locality.links.get(f, ())]
-    found = [" ".join(words) for words in plain if words]
-    found += [key(part.strip()) for b in covering for part in WIDE_KIND.sub("", b.name).split(",")]
-    return tuple(f" {place} " for place in found if place)
-
-
-COUNCIL_WORDS = frozenset(
-    [
-        "council",
-        "county",
-        "city",
-        "borough",
-        "district",
-        "metropolitan",
-        "royal",
-        "london",
-        "unitary",
-        "of",
-        "the",
-        "corporation",
-        "and",
-    ]
-)
-
-
-def stem(name: str) -> str:
-    """A council's name without the words that make it a council."""
-    words = key(name).split()
-    while words and words[-1] in COUNCIL_WORDS:
-        words.pop()
-    while words and words[0] in COUNCIL_WORDS:
-        words.pop(0)
-    return " ".join(words)
 
 
 @cache

@@ -8,8 +8,9 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz, process
 
 from normalise.acronyms import by_initials, letters_of
-from normalise.area import LEFT_OUT, SMALL_WORDS, Area, plain
+from normalise.area import Area
 from normalise.mentions import find_mentions, local_body, settled
+from normalise.name_parts import LEFT_OUT, SMALL_WORDS, plain
 from normalise.places import is_place, of_place
 from normalise.register import Body, bodies, current, key, names, register_words
 from normalise.spelling import respelled

@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 
-from normalise.area import Area, lowest, stem
+from normalise.area import Area
 from normalise.departments import department_of, kind_of
+from normalise.place_names import lowest, stem
 from normalise.register import Body, Locality, bodies, current, generic_links, localities
 from normalise.word_lists import rows
 

@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from normalise.area import COMPASS, COUNCIL_WORDS, Area, stem
+from normalise.area import Area
 from normalise.departments import kind_of
 from normalise.likeness import resolve_unknown
 from normalise.mentions import BODIES_THEMSELVES, Mention
 from normalise.phrases import ordinary_words
+from normalise.place_names import COMPASS, COUNCIL_WORDS, stem
 from normalise.places import of_place
 from normalise.register import bodies, key, localities
 from normalise.segments import is_role, segments, uncovered

@@ -43,7 +43,7 @@ def names(text, area, section=None):
         ("Adult Socail Care Head of Service", ["Kent County Council Adult Social Care"]),
         ("KMPT\nPH leads", ["Kent and Medway Mental Health NHS Trust"]),  # a person's initials
         ("Nottinghamshir\nKent Police", ["Kent Police"]),  # a place cut off
-        ("Tarrow Housing / Tarrow Collective (TC)", ["Tarrow Housing", "Tarrow Collective"]),
+        ("Police / Tarrow Carers Project (TCP)", ["Kent Police", "Tarrow Carers Project"]),
         ("TBC", []),
         ("N/A", []),
     ],
