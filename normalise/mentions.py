@@ -1,8 +1,10 @@
 """Mentions of bodies in a cell or title: register names, read for the review's area."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from normalise.acronyms import by_initials, letters_of, named_by_initials, too_far
 from normalise.area import Area
@@ -154,12 +156,19 @@ def _by_area(letters: str, candidates: Sequence[Body], area: Area) -> Body | Non
     return general[0] if len(general) == 1 and not any(map(area.near, candidates)) else None
 
 
+@cache
+def _local_names() -> dict[str, list[dict[str, str]]]:
+    found: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for row in rows("agencies/local_names.csv"):
+        found[row["id"]].append(row)
+    return dict(found)
+
+
 def _in_area_name(body: Body, area: Area) -> Body:
     """The body under the name that it has in the area, if that differs."""
     now = current(body)
-    here = {x.la for x in area.core()} | {x.upper for x in area.core()}
-    for row in rows("agencies/local_names.csv"):
-        if row["id"] == now.id and row["la_id"] in here:
+    for row in _local_names().get(now.id, ()):
+        if any(row["la_id"] in (x.la, x.upper) for x in area.core()):
             return replace(now, name=row["name"], id=f"{now.id}-{row['la_id']}", successors=())
     return body
 

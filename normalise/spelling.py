@@ -79,12 +79,12 @@ def _near(word: str) -> list[str]:
         return [plain]
     slips = 2 if len(word) >= LONG_WORD else 1
     close = process.extract(
-        plain, _by_length(len(word)), scorer=OSA.distance, score_cutoff=slips, limit=8
+        plain, _by_length(len(word), slips), scorer=OSA.distance, score_cutoff=slips, limit=8
     )
     fewest = min((d for _, d, _ in close), default=0)
     return [w for w, d, _ in close if d == fewest]
 
 
 @cache
-def _by_length(length: int) -> list[str]:
-    return [w for w in sorted(register_words()) if abs(len(w) - length) <= 2]
+def _by_length(length: int, slips: int) -> list[str]:
+    return [w for w in sorted(register_words()) if abs(len(w) - length) <= slips]

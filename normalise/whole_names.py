@@ -98,8 +98,7 @@ def _is_kind(mention: Mention) -> bool:
 def _other_body(mention: Mention, text: str, area: Area) -> bool:
     """``Framework Housing`` is not the council's housing service but a body of that name."""
     before, after = _beside(mention, text)
-    plain = lines("filler_words.txt") | lines("role_words.txt")
-    places = _area_words(area)
+    plain, places = _plain_words(), _area_words(area)
     if _is_branch(mention) or _bare_place(mention):
         return _names_another([*before, after], plain)
     if key(mention.text) in ordinary_words() and not mention.kind:
@@ -121,6 +120,11 @@ def _beside(mention: Mention, text: str) -> tuple[list[str], str]:
     before = BEFORE.search(text[start : mention.start])
     after = AFTER.match(text[mention.end : end.start() if end else len(text)])
     return before[1].split() if before else [], after[1] if after else ""
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    return lines("filler_words.txt") | lines("role_words.txt")
 
 
 def _area_words(area: Area) -> frozenset[str]:
