@@ -26,7 +26,9 @@ TAILS = (
     re.compile(r"\s*(?:&|and)\s+[A-Z]\w+\s+[A-Z]\w+"),
     re.compile(r"\s*(?:&|and)\s+[A-Z]\w+"),
 )
-IN_BRACKETS = re.compile(r"\s*\(([^)]+)\)")
+PLACE_BEHIND = re.compile(
+    r"\s*\(([^)]+)\)|\s+(?:of|for|in)\s+([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)(?=\s*(?:$|[,;/\n]))"
+)
 BELONGS = re.compile(r"^\s*(?:[-–—(]|at|of|within|in)\s*(?:the\s+)?$")
 """What may stand between a department and its council behind it."""
 ADJACENT = re.compile(r"^[\s–—-]*$")
@@ -91,9 +93,10 @@ def _joined(text: str, first: Mention, second: Mention, *, alone: bool) -> Menti
 
 def _with_tail(text: str, mention: Mention, area: Area) -> Mention:
     """``Adult Social Care & Health``, ``Police (Kent)``: the rest of a longer name."""
-    place = IN_BRACKETS.match(text, mention.end) if kind_of(mention.text) else None
-    if place is not None and is_place(key(place[1])):
-        body = of_place(key(f"{place[1]} {mention.text}"), area)
+    place = PLACE_BEHIND.match(text, mention.end) if kind_of(mention.text) else None
+    name = (place[1] or place[2]) if place else ""
+    if place is not None and is_place(key(name)):
+        body = of_place(key(f"{name} {mention.text}"), area)
         if body is not None:
             return replace(mention, body=body, kind="", method="alias", end=place.end(),
                            text=text[mention.start : place.end()])  # fmt: skip

@@ -82,11 +82,12 @@ def _own_names(text: str, inside: Sequence[Mention], area: Area) -> list[Mention
 def _with_shared(mention: Mention, text: str, area: Area) -> list[Mention]:
     """A body and the one that shares the last words of its name: ``Surrey`` in "Surrey and …"."""
     place = SHARED.search(text[: mention.start])
-    kind = mention.text.split()[1:]
-    if place is None or not kind or mention.kind:
+    words = key(mention.text).removesuffix("s").split()
+    if place is None or mention.body is None or mention.kind:
         return [mention]
-    body = of_place(key(f"{place[1]} {' '.join(kind)}"), area)
-    if body is None or mention.body is None or body.type != mention.body.type:
+    ends = (" ".join(words[i:]) for i in range(1, len(words)))
+    body = next((b for end in ends if (b := of_place(f"{key(place[1])} {end}", area))), None)
+    if body is None or body.type != mention.body.type:
         return [mention]
     return [Mention(place[1], place.start(1), place.end(1), body, "alias"), mention]
 
@@ -105,7 +106,7 @@ def _other_body(mention: Mention, text: str, area: Area) -> bool:
         return _names_another([*before, after], plain | places)
     if key(after) in lines("whole_body_words.txt"):
         return mention.method != "exact"
-    known = plain | places | lines("kind_adjectives.txt")
+    known = (plain | places | lines("kind_adjectives.txt")) - {"royal"}
     if mention.kind in BODIES_THEMSELVES and _names_another([after], known):
         return True
     charity = mention.method == "alias" and mention.body and mention.body.type == "charity"
