@@ -36,8 +36,8 @@ class Doubts:
     ) -> None:
         """Note what is in doubt about a row's agencies and target date."""
         for words, names in lead.ambiguous:
-            several = "; ".join(names[:6])
-            message = f"'{_quoted(words)}' fits several agencies: {several}. None was chosen."
+            several = f"several agencies: {'; '.join(names[:6])}" if names else "any of its kind"
+            message = f"'{_quoted(words)}' fits {several}. None was chosen."
             self._add(row, Flag.AGENCY_AMBIGUOUS, ProblemCode.AGENCY_AMBIGUOUS, message, action_id)
         for words in lead.unresolved:
             message = (
