@@ -1,7 +1,8 @@
 """Plans as the rows of the batch's tables (``schemas.tables``)."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from normalise.dates import first_day, last_day
@@ -10,9 +11,7 @@ from schemas.plan import Action, Agency, DatePrecision, Plan, Problem
 from schemas.tables import (
     ACTION_AGENCIES,
     ACTIONS,
-    AGENCIES,
     PROBLEMS,
-    RECOMMENDATIONS,
     REVIEWS,
 )
 
@@ -27,15 +26,14 @@ class Document(NamedTuple):
     plan: Plan
 
 
-def all_tables(documents: Sequence[Document]) -> dict[str, list[TableRow]]:
-    """The rows of every table, by the table's name, in the order of the documents."""
+def document_rows(document: Document) -> dict[str, list[TableRow]]:
+    """The rows that a document adds to the tables that have rows of one document each."""
+    plan = document.plan
     return {
-        REVIEWS.name: [review_row(d) for d in documents],
-        ACTIONS.name: [action_row(a, d) for d in documents for a in d.plan.actions],
-        ACTION_AGENCIES.name: [r for d in documents for r in _agency_links(d.plan)],
-        AGENCIES.name: agency_rows(documents),
-        RECOMMENDATIONS.name: recommendation_rows(documents),
-        PROBLEMS.name: [r for d in documents for r in _problem_rows(d)],
+        REVIEWS.name: [review_row(document)],
+        ACTIONS.name: [action_row(a, document) for a in plan.actions],
+        ACTION_AGENCIES.name: list(_agency_links(plan)),
+        PROBLEMS.name: list(_problem_rows(document)),
     }
 
 
@@ -125,37 +123,41 @@ def _agencies(plan: Plan) -> Iterator[Agency]:
         yield from action.lead_agencies
 
 
-def agency_rows(documents: Sequence[Document]) -> list[TableRow]:
-    """Every agency that occurs, by id."""
-    found = {a.agency_id: a.name for d in documents for a in _agencies(d.plan)}
-    rows: list[TableRow] = []
-    for agency_id, name in sorted(found.items()):
-        known = facts(agency_id)
-        row: TableRow = {"agency_id": agency_id, "name": name, "type": "unregistered"}
-        rows.append(row | (known._asdict() if known else {}))
-    return rows
+class Tally:
+    """What occurs in the whole batch: ids and counts, and no printed words of rows."""
 
+    def __init__(self) -> None:
+        self._agencies: dict[str, str] = {}
+        self._actions: Counter[str] = Counter()
+        self._reviews: Counter[str] = Counter()
 
-def recommendation_rows(documents: Sequence[Document]) -> list[TableRow]:
-    """Every distinct recommendation, in the order in which it is first printed."""
-    texts: dict[str, str | None] = {}
-    actions: dict[str, int] = {}
-    reviews: dict[str, set[str]] = {}
-    for document in documents:
-        for action in document.plan.actions:
+    def add(self, document: Document) -> None:
+        """Count a document in."""
+        plan = document.plan
+        self._agencies |= {a.agency_id: a.name for a in _agencies(plan)}
+        self._actions.update(a.recommendation_id for a in plan.actions)
+        self._reviews.update({a.recommendation_id for a in plan.actions})
+
+    def agency_rows(self) -> Iterator[TableRow]:
+        """Every agency that occurs, by id."""
+        for agency_id, name in sorted(self._agencies.items()):
+            known = facts(agency_id)
+            row: TableRow = {"agency_id": agency_id, "name": name, "type": "unregistered"}
+            yield row | (known._asdict() if known else {})
+
+    def recommendation_rows(self, documents: Iterable[Document]) -> Iterator[TableRow]:
+        """Every distinct recommendation of the counted documents, as it is first printed."""
+        seen: set[str] = set()
+        for action in (a for d in documents for a in d.plan.actions):
             key = action.recommendation_id
-            texts.setdefault(key, action.recommendation or action.action)
-            actions[key] = actions.get(key, 0) + 1
-            reviews.setdefault(key, set()).add(document.name)
-    return [
-        {
-            "recommendation_id": key,
-            "text": text,
-            "actions": actions[key],
-            "reviews": len(reviews[key]),
-        }
-        for key, text in texts.items()
-    ]
+            if key not in seen:
+                seen.add(key)
+                yield {
+                    "recommendation_id": key,
+                    "text": action.recommendation or action.action,
+                    "actions": self._actions[key],
+                    "reviews": self._reviews[key],
+                }
 
 
 def _problem_rows(document: Document) -> Iterator[TableRow]:

@@ -1,0 +1,73 @@
+"""Writes what users read, all of one run: plans, tables, their description, the record of the run.
+
+Everything is first written beside the state. Then ``run.json`` is taken away, the rest moved into
+place, and the new ``run.json`` comes last: where it stands, all is of its run.
+"""
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from actionplans.batching.store import STATE
+from actionplans.datapackage import datapackage
+from actionplans.table_files import write_tables
+from actionplans.tables import Document
+from actionplans.writers import plan_text, write_json, write_text
+from schemas.run import Run
+from schemas.tables import TABLES
+
+TABLE_FILES = (*(t.file for t in TABLES), "datapackage.json")
+
+
+def publish(output: Path, documents: Iterable[Document], run: Run) -> None:
+    """Write the results of a run over those of the one before.
+
+    ``documents`` are in the order of the run and are gone through more than once, one at a time.
+    A step that looks at the whole batch stands between the store and here.
+    """
+    new = output / STATE / "new"
+    shutil.rmtree(new, ignore_errors=True)
+    _stage_plans(new / "plans", documents, output / "plans")
+    write_tables(new, documents)
+    write_json(new / "datapackage.json", datapackage())
+    write_json(new / "run.json", run.model_dump(mode="json"))
+    (output / "run.json").unlink(missing_ok=True)
+    _move(new, output, {i.document for i in run.inputs})
+    shutil.rmtree(new)
+
+
+def _stage_plans(new: Path, documents: Iterable[Document], old: Path) -> None:
+    """Write the plans that are not there yet as they should be."""
+    new.mkdir(parents=True)
+    for name, plan in documents:
+        text = plan_text(plan)
+        if not _holds(old / f"{name}.json", text):
+            write_text(new / f"{name}.json", text)
+
+
+def _holds(path: Path, text: str) -> bool:
+    return path.exists() and path.read_bytes() == text.encode()
+
+
+def _move(new: Path, output: Path, names: set[str]) -> None:
+    plans = output / "plans"
+    plans.mkdir(exist_ok=True)
+    _drop_others(plans, names)
+    for path in sorted((new / "plans").iterdir()):
+        path.replace(plans / path.name)
+    for name in (*TABLE_FILES, "run.json"):
+        (new / name).replace(output / name)
+
+
+def _drop_others(plans: Path, names: set[str]) -> None:
+    """Plans of an earlier run whose documents are gone: the tables no longer hold them."""
+    for path in plans.glob("*.json"):
+        if path.stem not in names:
+            path.unlink()
+
+
+def withdraw(output: Path) -> None:
+    """Take away all that a run published."""
+    for name in ("run.json", *TABLE_FILES):
+        (output / name).unlink(missing_ok=True)
+    _drop_others(output / "plans", set())
