@@ -4,9 +4,9 @@ import shutil
 
 import frictionless
 import pytest
-from actionplans.folder import unique_names
 
 from actionplans import batch
+from actionplans.batching.inputs import unique_names
 from actionplans.validate import faults
 
 

@@ -34,6 +34,7 @@ def batch(
     memory: int = MEMORY,
     retry: bool = False,
     report: Report | None = None,
+    scheduler: Scheduler | None = None,
 ) -> Run:
     """Convert every PDF and text dump in ``folder`` and its subfolders into ``output``.
 
@@ -43,6 +44,7 @@ def batch(
     unless the document, the converter or the settings changed; ``retry`` does documents again
     that were stopped or whose process died. ``reproducible`` leaves times and versions out of
     ``run.json``, so that the same files give the same bytes. ``report`` is told how it goes.
+    ``scheduler`` does the work elsewhere or otherwise than in ``jobs`` processes of this machine.
 
     Raises ``NotADirectoryError`` if ``folder`` is none, ``EngineMissing`` if the text recognition
     engine ``ocr`` is not installed, ``OutputInUse`` if another run is writing to ``output``,
@@ -54,9 +56,9 @@ def batch(
     check_installed(ocr)
     settings = Settings(keep_people, ocr, timeout, memory)
     with locked(target):
-        processes = Processes(target, jobs or usual_jobs(memory))
+        here = Processes(target, jobs or usual_jobs(memory))
         return _Batch(source, target, settings, report or Report()).run(
-            processes, reproducible=reproducible, retry=retry
+            scheduler or here, reproducible=reproducible, retry=retry
         )
 
 

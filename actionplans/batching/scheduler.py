@@ -10,7 +10,7 @@ from typing import Protocol
 
 from actionplans.batching.store import Store
 from actionplans.batching.tasks import Done, Result, Task
-from actionplans.batching.worker_process import WORKER, WorkerProcess
+from actionplans.batching.worker_process import RENEW_AFTER, WORKER, WorkerProcess
 
 
 class Scheduler(Protocol):
@@ -27,11 +27,17 @@ class Scheduler(Protocol):
 class Processes:
     """Worker processes of this machine, each with a thread that asks and watches it."""
 
-    def __init__(self, output: Path, jobs: int, command: Sequence[str] = WORKER) -> None:
-        """``jobs`` documents at a time; ``command`` is what a worker runs."""
+    def __init__(
+        self,
+        output: Path,
+        jobs: int,
+        command: Sequence[str] = WORKER,
+        renew_after: int = RENEW_AFTER,
+    ) -> None:
+        """``jobs`` documents at a time; the rest is as ``WorkerProcess`` has it."""
         self._store = Store(output)
         self._jobs = jobs
-        self._workers = [WorkerProcess(output, command) for _ in range(jobs)]
+        self._workers = [WorkerProcess(output, command, renew_after) for _ in range(jobs)]
         self._idle: queue.SimpleQueue[WorkerProcess] = queue.SimpleQueue()
         self._closing = threading.Event()
 

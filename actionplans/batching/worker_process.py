@@ -26,8 +26,8 @@ from schemas.codes import ProblemCode
 
 LOOK_EVERY = 0.05
 """Seconds between two looks at a worker's time and memory."""
-DOCUMENTS_EACH = 50
-"""Documents after which a worker is renewed: what leaks, leaks no further."""
+RENEW_AFTER = 50
+"""Documents, of some seconds each, beside which the second that a start takes is little."""
 START_WITHIN = 300.0
 """Seconds in which a worker must have loaded the converter."""
 
@@ -47,9 +47,15 @@ class WorkerCannotStart(RuntimeError):
 class WorkerProcess:
     """A process that converts documents for the store of one output."""
 
-    def __init__(self, output: Path, command: Sequence[str] = WORKER) -> None:
-        """``command`` is what Python is asked to run, without the output's name behind it."""
+    def __init__(
+        self, output: Path, command: Sequence[str] = WORKER, renew_after: int = RENEW_AFTER
+    ) -> None:
+        """``command`` is what Python is asked to run, without the output's name behind it.
+
+        The process is renewed after ``renew_after`` documents: what leaks, leaks no further.
+        """
         self._command = [sys.executable, "-P", *command, str(output)]
+        self._renew_after = renew_after
         self._process: subprocess.Popen[str] | None = None
         self._replies: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._pid = 0
@@ -67,7 +73,7 @@ class WorkerProcess:
         before = time.monotonic()
         with suppress(OSError):  # a worker that has just died is found out by its silence
             print(json.dumps(task.message()), file=process.stdin, flush=True)
-        reply = self._reply(process, task.settings.timeout, task.settings.memory)
+        reply = self._reply(task.settings.timeout, task.settings.memory)
         if isinstance(reply, dict):
             return _done(reply)
         if reply is None:
@@ -83,8 +89,8 @@ class WorkerProcess:
         process = self._started()
         self._replies = queue.SimpleQueue()
         threading.Thread(target=_pump, args=(process, self._replies), daemon=True).start()
-        self._left, self._pid = DOCUMENTS_EACH, 0
-        ready = self._reply(process, START_WITHIN, sys.maxsize)
+        self._left, self._pid = self._renew_after, 0
+        ready = self._reply(START_WITHIN, sys.maxsize)
         if not isinstance(ready, dict):
             self.stop()
             raise WorkerCannotStart(CANNOT_START)
@@ -107,9 +113,7 @@ class WorkerProcess:
             )
         return process
 
-    def _reply(
-        self, process: "subprocess.Popen[str]", timeout: float, memory: int
-    ) -> dict[str, Any] | ProblemCode | None:
+    def _reply(self, timeout: float, memory: int) -> dict[str, Any] | ProblemCode | None:
         """What the worker says; the limit that it passed; or ``None`` if it died."""
         deadline = time.monotonic() + timeout
         while True:
