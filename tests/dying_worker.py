@@ -4,6 +4,7 @@ import os
 import re
 import signal
 import sys
+import time
 from pathlib import Path
 
 from actionplans import conversion
@@ -22,6 +23,8 @@ def convert_or_die(path, **options):
         os._exit(7)
     if b"LOOP" in words:
         re.match(r"(a|a)+$", "a" * 60 + "b")  # never ends, and lets no other thread run
+    if b"SLEEP" in words:
+        time.sleep(600)
     if b"LEAK" in words:
         kept = []
         while True:

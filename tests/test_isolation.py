@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from actionplans import batch
-from actionplans.batching.lock import OutputInUse
 from actionplans.batching.scheduler import Processes
 from actionplans.batching.worker_process import WorkerCannotStart
 from tests.hostile import decompression_bomb, many_forms
@@ -39,28 +38,21 @@ def test_what_kills_a_worker_costs_one_document(folder, tmp_path):
     for name in ("segfault", "exit", "loop", "leak"):
         (folder / f"{name}.txt").write_text(name.upper(), encoding="ascii")
     output = tmp_path / "out"
-    run = batch(folder, output, timeout=5, memory=400, scheduler=Processes(output, 2, DYING))
+    run = batch(folder, output, timeout=8, memory=400, scheduler=Processes(output, 2, DYING))
     found = outcomes(output)
     assert found["a-good"][:2] == ("ok", 5)
     assert found["z-good"][:2] == ("ok", 4)
     assert found["segfault"][2] == "worker_crashed"
     assert "--retry" in found["segfault"][3]
+    assert sys.platform == "win32" or "SIGSEGV" in found["segfault"][3]
     assert found["exit"][2] == "worker_crashed"
     assert "exit code 7" in found["exit"][3]
     assert found["loop"][2] == "timed_out"
-    assert "longer than 5 s" in found["loop"][3]
+    assert "longer than 8 s" in found["loop"][3]
     assert found["leak"][2] == "out_of_memory"
     assert "more than 400 MB" in found["leak"][3]
     assert (run.counts.ok, run.counts.failed) == (2, 4)
     assert all(i.sha256 for i in run.inputs)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals")
-def test_a_signal_is_named(folder, tmp_path):
-    (folder / "segfault.txt").write_text("SEGFAULT", encoding="ascii")
-    output = tmp_path / "out"
-    batch(folder, output, scheduler=Processes(output, 1, DYING))
-    assert "SIGSEGV" in outcomes(output)["segfault"][3]
 
 
 def test_bombs_meet_their_limits(folder, tmp_path):
@@ -89,25 +81,25 @@ def test_a_converter_that_cannot_start_fails_the_run_and_no_document(folder, tmp
     with pytest.raises(WorkerCannotStart, match="Install it again"):
         batch(folder, output, scheduler=Processes(output, 2, ("-c", "raise SystemExit(1)")))
     assert not (output / "run.json").exists()
-    assert batch(folder, output).counts.ok == 2
+    assert not list((output / ".actionplans").rglob("*.json"))
 
 
 def test_results_are_the_same_however_many_jobs(samples, tmp_path):
-    names = ("dhr-stour-long-rows.pdf", "dhr-text-dump.txt", "sar-calder-rag-tracker.pdf")
+    names = ("dhr-text-dump.txt", "sar-calder-rag-tracker.pdf")
     folder = tmp_path / "in"
     folder.mkdir()
     for name in names:
         shutil.copy(samples / name, folder / name)
         shutil.copy(samples / name, folder / f"again-{name}")
-    for jobs in (1, 3):
+    for jobs in (1, 2):
         batch(folder, tmp_path / str(jobs), jobs=jobs, reproducible=True)
-    one, three = (
+    one, two = (
         {p.relative_to(tmp_path / jobs): p.read_bytes()
          for p in (tmp_path / jobs).rglob("*.*") if ".actionplans" not in p.parts}
-        for jobs in "13"
+        for jobs in "12"
     )  # fmt: skip
-    assert len(one) == 6 + 8
-    assert one == three
+    assert len(one) == 4 + 8
+    assert one == two
 
 
 def test_a_plain_script_may_call_it(folder, tmp_path):
@@ -119,10 +111,3 @@ def test_a_plain_script_may_call_it(folder, tmp_path):
     )
     done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=True)
     assert done.stdout == "9\n"
-
-
-def test_a_batch_within_a_batch_is_told(folder, tmp_path):
-    from actionplans.batching.lock import locked
-
-    with locked(tmp_path / "out"), pytest.raises(OutputInUse, match="Another run"):
-        batch(folder, tmp_path / "out")
