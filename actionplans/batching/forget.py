@@ -10,7 +10,7 @@ from actionplans.batching.forgotten import add_forgotten, forgotten, remove_forg
 from actionplans.batching.lock import locked
 from actionplans.batching.publish import publish, withdraw
 from actionplans.batching.run import counts
-from actionplans.batching.store import Store, StoredPlans
+from actionplans.batching.store import STATE, Store, StoredPlans
 from actionplans.batching.tasks import Done
 from actionplans.batching.versions import fingerprint
 from actionplans.failures import file_hash
@@ -36,9 +36,7 @@ def forget(wanted: str, output: str | Path) -> Forgotten:
     ``wanted`` is the SHA-256 of its bytes, the file itself, or its name in ``run.json``. Only
     the hash is kept. Raises ``LookupError`` if nothing goes by that name, and as ``batch`` does.
     """
-    target = Path(output)
-    if not target.is_dir():
-        raise LookupError(f"There is no folder '{target}'.")
+    target = _results(output)
     with locked(target):
         store, run = Store(target), _published(target)
         known = store.done()
@@ -59,13 +57,20 @@ def remember(wanted: str, output: str | Path) -> str:
 
     Raises ``LookupError`` if it was not forgotten.
     """
-    target = Path(output)
+    target = _results(output)
     sha256 = _hash(wanted, [])
     if sha256 not in forgotten(target):
         raise LookupError(f"'{wanted}' is not forgotten in '{target}'.")
     with locked(target):
         remove_forgotten(target, sha256)
     return sha256
+
+
+def _results(output: str | Path) -> Path:
+    target = Path(output)
+    if not (target / STATE).is_dir():
+        raise LookupError(f"'{target}' is not the output of a batch. Check its name.")
+    return target
 
 
 def _hash(wanted: str, inputs: list[RunInput]) -> str:
