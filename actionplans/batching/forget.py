@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from actionplans.batching.forgotten import add_forgotten, forgotten, remove_forgotten
 from actionplans.batching.lock import locked
-from actionplans.batching.publish import publish, withdraw
+from actionplans.batching.publish import print_of, publish, withdraw
 from actionplans.batching.run import counts
 from actionplans.batching.store import STATE, Store, StoredPlans
 from actionplans.batching.tasks import Done
@@ -107,7 +107,8 @@ def _write_anew(output: Path, run: Run, store: Store, sha256: str) -> bool:
         "counts": counts(left),
     }
     names = tuple(i.document for i in left)
-    publish(output, StoredPlans(store, names), run.model_copy(update=update))
+    made_from = print_of(known[name] for name in names)
+    publish(output, StoredPlans(store, names), run.model_copy(update=update), made_from)
     return True
 
 

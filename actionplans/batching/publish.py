@@ -4,12 +4,17 @@ Everything is first written beside the state. Then ``run.json`` is taken away, t
 place, and the new ``run.json`` comes last: where it stands, all is of its run.
 """
 
+import hashlib
+import json
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
 from actionplans.batching.store import STATE
+from actionplans.batching.tasks import Done
+from actionplans.batching.versions import fingerprint
 from actionplans.datapackage import datapackage
+from actionplans.failures import file_hash
 from actionplans.table_files import write_tables
 from actionplans.tables import Document
 from actionplans.writers import plan_text, write_json, write_text
@@ -19,20 +24,51 @@ from schemas.tables import TABLES
 TABLE_FILES = (*(t.file for t in TABLES), "datapackage.json")
 
 
-def publish(output: Path, documents: Iterable[Document], run: Run) -> None:
+def publish(output: Path, documents: Iterable[Document], run: Run, made_from: str) -> None:
     """Write the results of a run over those of the one before.
 
     ``documents`` are in the order of the run and are gone through more than once, one at a time.
-    A step that looks at the whole batch stands between the store and here.
+    A step that looks at the whole batch stands between the store and here. ``made_from`` is
+    ``print_of`` their records: if that and all files are as at the last time, only ``run.json``
+    is written.
     """
+    if not _stands(output, made_from):
+        _write_anew(output, documents, {i.document for i in run.inputs})
+    write_json(output / "run.json", run.model_dump(mode="json"))
+    marker = {"made_from": made_from, "files": _published(output)}
+    write_json(output / STATE / "published.json", marker)
+
+
+def print_of(records: Iterable[Done]) -> str:
+    """Changes whenever documents, their order, or the converter do."""
+    digest = hashlib.sha256(fingerprint().encode())
+    for record in records:
+        digest.update(record.model_dump_json().encode())
+    return digest.hexdigest()
+
+
+def _stands(output: Path, made_from: str) -> bool:
+    marker = output / STATE / "published.json"
+    if not marker.exists() or not (output / "run.json").exists():
+        return False
+    expected = {"made_from": made_from, "files": _published(output)}
+    return bool(json.loads(marker.read_bytes()) == expected)
+
+
+def _published(output: Path) -> dict[str, str]:
+    """SHA-256 of every file of the results but ``run.json``, by its path."""
+    files = [*sorted((output / "plans").glob("*.json")), *(output / n for n in TABLE_FILES)]
+    return {path.relative_to(output).as_posix(): file_hash(path) for path in files}
+
+
+def _write_anew(output: Path, documents: Iterable[Document], names: set[str]) -> None:
     new = output / STATE / "new"
     shutil.rmtree(new, ignore_errors=True)
     _stage_plans(new / "plans", documents, output / "plans")
     write_tables(new, documents)
     write_json(new / "datapackage.json", datapackage())
-    write_json(new / "run.json", run.model_dump(mode="json"))
     (output / "run.json").unlink(missing_ok=True)
-    _move(new, output, {i.document for i in run.inputs})
+    _move(new, output, names)
     shutil.rmtree(new)
 
 
@@ -55,7 +91,7 @@ def _move(new: Path, output: Path, names: set[str]) -> None:
     _drop_others(plans, names)
     for path in sorted((new / "plans").iterdir()):
         path.replace(plans / path.name)
-    for name in (*TABLE_FILES, "run.json"):
+    for name in TABLE_FILES:
         (new / name).replace(output / name)
 
 
@@ -68,6 +104,6 @@ def _drop_others(plans: Path, names: set[str]) -> None:
 
 def withdraw(output: Path) -> None:
     """Take away all that a run published."""
-    for name in ("run.json", *TABLE_FILES):
+    for name in ("run.json", f"{STATE}/published.json", *TABLE_FILES):
         (output / name).unlink(missing_ok=True)
     _drop_others(output / "plans", set())

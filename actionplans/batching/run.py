@@ -9,7 +9,7 @@ from pathlib import Path
 from actionplans.batching.forgotten import forgotten
 from actionplans.batching.inputs import Input, gone, read_inputs
 from actionplans.batching.lock import locked
-from actionplans.batching.publish import publish
+from actionplans.batching.publish import print_of, publish
 from actionplans.batching.report import Report
 from actionplans.batching.scheduler import Processes, Scheduler
 from actionplans.batching.settings import MEMORY, TIMEOUT, Settings, usual_jobs
@@ -88,7 +88,8 @@ class _Batch:
         )
         self._convert(scheduler, [t for n, t in tasks.items() if n not in done], done)
         run = self._record([done[n].input for n in tasks], reproducible=reproducible)
-        publish(self._output, StoredPlans(self._store, tuple(tasks)), run)
+        made_from = print_of(done[name] for name in tasks)
+        publish(self._output, StoredPlans(self._store, tuple(tasks)), run, made_from)
         for name in self._store.names() - tasks.keys():
             self._store.drop(name)
         return run

@@ -40,7 +40,7 @@ def _version(name: str) -> str:
 
 @cache
 def fingerprint() -> str:
-    """Changes whenever the same document might give another plan."""
+    """Changes whenever the same documents might give other results."""
     parts = [f"{name} {v}" for name, v in versions().items()]
     parts += [f"{name} {_version(name)}" for name in DECIDES_TOO]
     digest = hashlib.sha256("\n".join(parts).encode())
@@ -50,9 +50,7 @@ def fingerprint() -> str:
 
 
 def _own_files() -> list[Path]:
-    """The converter's modules and data; the command and the tables are not part of a plan."""
+    """All modules and data files of this package and its own."""
     home = Path(__file__).resolve().parents[2]
-    files = [home / "actionplans" / name for name in ("conversion.py", "failures.py")]
-    for package in OWN:
-        files += (p for p in (home / package).rglob("*") if p.is_file() and p.suffix != ".pyc")
-    return sorted(files)
+    files = (p for name in ("actionplans", *OWN) for p in (home / name).rglob("*"))
+    return sorted(p for p in files if p.is_file() and p.suffix != ".pyc")

@@ -52,8 +52,11 @@ def _hear(tasks: queue.SimpleQueue[str]) -> None:
 
 
 def _load() -> None:
-    """Import the converter now, so that the first document's time is its own."""
+    """Load the converter and its register now, so that the first document's time is its own."""
     import actionplans.conversion  # noqa: F401
+    from normalise.register import register_words
+
+    register_words()
 
 
 def _say(replies: TextIO, message: Message) -> None:
