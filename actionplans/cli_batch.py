@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from actionplans.batching.limits import MEMORY, TIMEOUT
 from actionplans.cli_options import Ocr, OcrOption, People, PeopleOption, Quiet, Verbose
 from actionplans.cli_say import check_engine, say, stop
 from actionplans.exit_codes import ExitCode
@@ -42,10 +43,10 @@ def batch_command(
     ] = None,
     timeout: Annotated[
         float, typer.Option("--timeout", min=1, help="Seconds a document may take.")
-    ] = 600,
+    ] = TIMEOUT,
     memory: Annotated[
         int, typer.Option("--memory", min=300, help="Megabytes of memory a document may take.")
-    ] = 2000,
+    ] = MEMORY,
     retry: Annotated[
         bool, typer.Option("--retry", help="Try again what was stopped, or crashed, before.")
     ] = False,

@@ -32,4 +32,3 @@ def _how(exit_code: int | None) -> str:
     if name == "SIGKILL":
         return f"{name}: perhaps the machine ran out of memory, then fewer --jobs help"
     return name
-    return name

@@ -8,9 +8,9 @@ from pydantic import ValidationError
 
 from actionplans.batching.forgotten import add_forgotten, forgotten, remove_forgotten
 from actionplans.batching.lock import locked
-from actionplans.batching.publish import print_of, publish, withdraw
+from actionplans.batching.publish import publish, withdraw
 from actionplans.batching.run import counts
-from actionplans.batching.store import STATE, Store, StoredPlans
+from actionplans.batching.store import STATE, Store
 from actionplans.batching.tasks import Done
 from actionplans.batching.versions import fingerprint
 from actionplans.failures import file_hash
@@ -106,9 +106,7 @@ def _write_anew(output: Path, run: Run, store: Store, sha256: str) -> bool:
         "forgotten": run.forgotten + len(run.inputs) - len(left),
         "counts": counts(left),
     }
-    names = tuple(i.document for i in left)
-    made_from = print_of(known[name] for name in names)
-    publish(output, StoredPlans(store, names), run.model_copy(update=update), made_from)
+    publish(output, [known[i.document] for i in left], run.model_copy(update=update))
     return True
 
 

@@ -7,10 +7,10 @@ place, and the new ``run.json`` comes last: where it stands, all is of its run.
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from actionplans.batching.store import STATE
+from actionplans.batching.store import STATE, Store, StoredPlans
 from actionplans.batching.tasks import Done
 from actionplans.batching.versions import fingerprint
 from actionplans.datapackage import datapackage
@@ -24,22 +24,29 @@ from schemas.tables import TABLES
 TABLE_FILES = (*(t.file for t in TABLES), "datapackage.json")
 
 
-def publish(output: Path, documents: Iterable[Document], run: Run, made_from: str) -> None:
-    """Write the results of a run over those of the one before.
+def publish(output: Path, records: Sequence[Done], run: Run) -> None:
+    """Write the results of a run, whose ``records`` are in its order, over those of the one before.
 
-    ``documents`` are in the order of the run and are gone through more than once, one at a time.
-    A step that looks at the whole batch stands between the store and here. ``made_from`` is
-    ``print_of`` their records: if that and all files are as at the last time, only ``run.json``
-    is written.
+    If records and all files are as at the last time, only ``run.json`` is written.
     """
+    made_from = _print_of(records)
     if not _stands(output, made_from):
-        _write_anew(output, documents, {i.document for i in run.inputs})
+        names = tuple(record.input.document for record in records)
+        _write_anew(output, _as_published(Store(output), names), set(names))
     write_json(output / "run.json", run.model_dump(mode="json"))
     marker = {"made_from": made_from, "files": _published(output)}
     write_json(output / STATE / "published.json", marker)
 
 
-def print_of(records: Iterable[Done]) -> str:
+def _as_published(store: Store, names: tuple[str, ...]) -> Iterable[Document]:
+    """The documents in order, read one at a time, as often as they are gone through.
+
+    What looks at the whole batch and changes plans goes here; the store keeps them as they were.
+    """
+    return StoredPlans(store, names)
+
+
+def _print_of(records: Iterable[Done]) -> str:
     """Changes whenever documents, their order, or the converter do."""
     digest = hashlib.sha256(fingerprint().encode())
     for record in records:

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from actionplans.batching.forgotten import forgotten
 from actionplans.batching.inputs import Input, gone, read_inputs
+from actionplans.batching.limits import MEMORY, TIMEOUT
 from actionplans.batching.lock import locked
-from actionplans.batching.publish import print_of, publish
+from actionplans.batching.publish import publish
 from actionplans.batching.report import Report
 from actionplans.batching.scheduler import Processes, Scheduler
-from actionplans.batching.settings import MEMORY, TIMEOUT, Settings, usual_jobs
-from actionplans.batching.store import Store, StoredPlans
+from actionplans.batching.settings import Settings, usual_jobs
+from actionplans.batching.store import Store
 from actionplans.batching.tasks import Done, Task
 from actionplans.batching.versions import fingerprint, versions
 from extract import OcrName
@@ -88,8 +89,7 @@ class _Batch:
         )
         self._convert(scheduler, [t for n, t in tasks.items() if n not in done], done)
         run = self._record([done[n].input for n in tasks], reproducible=reproducible)
-        made_from = print_of(done[name] for name in tasks)
-        publish(self._output, StoredPlans(self._store, tuple(tasks)), run, made_from)
+        publish(self._output, [done[name] for name in tasks], run)
         for name in self._store.names() - tasks.keys():
             self._store.drop(name)
         return run

@@ -7,14 +7,9 @@ from typing import Literal
 
 import psutil
 
+from actionplans.batching.limits import MEGABYTE, MEMORY, TIMEOUT
 from extract.options import OcrName
 from schemas.run import RunSettings
-
-TIMEOUT = 600.0
-"""Seconds a document may take: a scan of some hundred pages on a slow laptop takes less."""
-MEMORY = 2000
-"""Megabytes a document may take; reports of some hundred pages take a quarter of it."""
-MEGABYTE = 2**20
 
 
 @dataclass(frozen=True, slots=True)

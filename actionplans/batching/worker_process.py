@@ -20,7 +20,7 @@ from typing import Any
 import psutil
 
 from actionplans.batching.advice import advice
-from actionplans.batching.settings import MEGABYTE
+from actionplans.batching.limits import MEGABYTE
 from actionplans.batching.tasks import Done, Result, Task, stopped_task
 from schemas.codes import ProblemCode
 
