@@ -143,6 +143,7 @@ def test_killed_ever_again_it_ends_as_if_undisturbed(digital, tmp_path):
         _kill(process)
         _nothing_half_written(output)
     for _ in range(2):  # while the results are being put in place
+        (output / STATE / "published.json").unlink(missing_ok=True)
         process = start(folder, output, "--reproducible")
         assert wait_for((output / STATE / "new").exists, process)
         time.sleep(dice.uniform(0, 0.2))
