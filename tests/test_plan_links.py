@@ -6,7 +6,7 @@ import pytest
 
 from actionplans import batch, convert
 from actionplans.linked import LinkedDocuments
-from actionplans.tables import Document, recommendation_rows
+from actionplans.tables import Document, Tally
 from normalise.plan_links import link_batch, with_links
 
 LONG = "Practices should ask every patient who is seen for a head injury how it came about."
@@ -45,7 +45,11 @@ def test_names_do_not_make_the_id(sample_plan):
 
 def test_table_gives_the_full_words(sample_plan):
     document = Document("a", plan(sample_plan, "a", LONG, ("As above", 0), "Another thing."))
-    rows = recommendation_rows(list(LinkedDocuments([document], masked=True)))
+    documents = LinkedDocuments([document], masked=True)
+    tally = Tally()
+    for linked in documents:
+        tally.add(linked)
+    rows = list(tally.recommendation_rows(documents))
     assert [(r["text"], r["actions"], r["reviews"]) for r in rows] == [
         (LONG, 2, 1),
         ("Another thing.", 1, 1),
