@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from actionplans import __version__
+from actionplans.cli_corrections import entries_of, tell_plan_corrections, tell_run_corrections
 from actionplans.cli_options import (
+    CorrectionsOption,
     Ocr,
     OcrOption,
     People,
@@ -67,6 +69,7 @@ def convert_command(
     ] = "-",
     people: PeopleOption = People.MASK,
     ocr: OcrOption = Ocr.AUTO,
+    corrections: CorrectionsOption = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -78,12 +81,14 @@ def convert_command(
     from actionplans.conversion import attempt
 
     _check_engine(ocr)
-    plan = attempt(file, keep_people=people is People.KEEP, ocr=ocr.value)
+    entries = entries_of(corrections)
+    plan = attempt(file, keep_people=people is People.KEEP, ocr=ocr.value, corrections=entries)
     if plan.status == "failed":
         _stop(ExitCode.UNREADABLE, f"{file}: {plan.problems[0].message}")
     _write(plan, output, file)
     if not quiet:
         _tell_plan(plan, file, verbose=verbose)
+        tell_plan_corrections(plan, entries)
     if plan.status == "no_plan":
         _stop(ExitCode.NO_PLAN, f"{file}: {plan.problems[-1].message}")
     if plan.status == "partial":
@@ -152,6 +157,7 @@ def batch_command(
     reproducible: Annotated[
         bool, typer.Option("--reproducible", help="Leave times and versions out of run.json.")
     ] = False,
+    corrections: CorrectionsOption = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -164,6 +170,7 @@ def batch_command(
     if output.exists() and not output.is_dir():
         _stop(ExitCode.USAGE, f"'{output}' is a file. Give the name of a folder.")
     _check_engine(ocr)
+    entries = entries_of(corrections)
     from actionplans.folder import batch
     from actionplans.progress import shown_progress
 
@@ -175,12 +182,15 @@ def batch_command(
                 keep_people=people is People.KEEP,
                 ocr=ocr.value,
                 reproducible=reproducible,
+                corrections=entries,
                 progress=progress,
             )
     except OSError as error:
         _stop(ExitCode.USAGE, f"The results cannot be written to '{output}': {error.strerror}.")
     else:
         _tell_run(run, output, quiet=quiet)
+        if not quiet:
+            tell_run_corrections(run, output, entries)
         if run.counts.failed or run.counts.partial:
             _stop(ExitCode.INCOMPLETE)
 

@@ -1,6 +1,7 @@
 """Options that several commands share."""
 
 from enum import Enum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -31,6 +32,13 @@ OcrOption = Annotated[
 ]
 PeopleOption = Annotated[
     People, typer.Option("--people", help="Replace personal names by [name], or keep them.")
+]
+CorrectionsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--corrections",
+        help="A corrections file (CSV), as the review page saves it; applied last.",
+    ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="List every problem.")]

@@ -1,6 +1,7 @@
 """One document to its plan."""
 
 import hashlib
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -8,8 +9,10 @@ from pathlib import Path
 from extract import OcrName, ReadOptions, read
 from extract.errors import UnreadableDocument
 from normalise import build_plan
+from normalise.corrections import corrected_plan
 from normalise.register import register_words, slug
 from schemas.codes import ProblemCode, Severity
+from schemas.correction import Entry
 from schemas.fragment import DocumentContent, TableFragment
 from schemas.plan import Plan, Problem, Review, Source
 
@@ -20,12 +23,14 @@ def convert(
     keep_people: bool = False,
     ocr: OcrName = "auto",
     review_id: str | None = None,
+    corrections: Sequence[Entry] = (),
 ) -> Plan:
     """The action plan in the PDF or text dump at ``path``.
 
     Persons are masked unless ``keep_people``. ``ocr`` names the text recognition engine for
     pages without text to trust, or is ``off``. ``review_id`` is made from the file's name if
-    it is not given. Raises ``EngineMissing`` if the engine is not installed, and
+    it is not given. ``corrections``, from ``read_corrections``, are applied last; those of other
+    documents are passed over. Raises ``EngineMissing`` if the engine is not installed, and
     ``UnreadableDocument`` if the file cannot be read at all; a document without a plan gives a
     ``Plan`` of status ``no_plan``.
     """
@@ -35,7 +40,7 @@ def convert(
     if _may_be_missed(plan, content):
         content = read(Path(path), replace(options, thorough=True))
         plan = build_plan(content, keep_people=keep_people, review_id=review_id)
-    return plan
+    return corrected_plan(plan, corrections, keep_people=keep_people)
 
 
 def _may_be_missed(plan: Plan, content: DocumentContent) -> bool:
@@ -46,14 +51,26 @@ def _may_be_missed(plan: Plan, content: DocumentContent) -> bool:
 
 
 def attempt(
-    path: Path, *, keep_people: bool, ocr: OcrName = "auto", review_id: str | None = None
+    path: Path,
+    *,
+    keep_people: bool,
+    ocr: OcrName = "auto",
+    review_id: str | None = None,
+    corrections: Sequence[Entry] = (),
 ) -> Plan:
     """``convert``, but a document that fails gives a ``Plan`` of status ``failed``.
 
     The work is done as a future, which holds any fault of ours for this document alone.
     """
     with ThreadPoolExecutor(max_workers=1) as worker:
-        work = worker.submit(convert, path, keep_people=keep_people, ocr=ocr, review_id=review_id)
+        work = worker.submit(
+            convert,
+            path,
+            keep_people=keep_people,
+            ocr=ocr,
+            review_id=review_id,
+            corrections=corrections,
+        )
         fault = work.exception()
     if fault is None:
         return work.result()

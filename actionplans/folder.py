@@ -15,6 +15,7 @@ from actionplans.writers import plan_json, table_csv, write_json, write_text
 from extract import OcrName
 from extract.scans.engines import check_installed
 from normalise.register import slug
+from schemas.correction import Entry
 from schemas.plan import SCHEMA_VERSION, Plan
 from schemas.run import Run, RunCounts, RunInput, RunSettings
 from schemas.tables import TABLES
@@ -40,12 +41,14 @@ def batch(
     keep_people: bool = False,
     ocr: OcrName = "auto",
     reproducible: bool = False,
+    corrections: Sequence[Entry] = (),
     progress: Progress | None = None,
 ) -> Run:
     """Convert every PDF and text dump in ``folder`` and its subfolders into ``output``.
 
     A document that fails is recorded and the rest goes on. ``reproducible`` leaves times and
-    versions out of ``run.json``, so that the same files give the same bytes. ``progress`` is
+    versions out of ``run.json``, so that the same files give the same bytes. ``corrections`` are
+    applied last, each to the document that it is for. ``progress`` is
     called after each document. Raises ``NotADirectoryError`` if ``folder`` is none, and
     ``EngineMissing`` if the text recognition engine ``ocr`` is not installed.
     """
@@ -59,7 +62,9 @@ def batch(
     inputs: list[RunInput] = []
     for path, name in zip(paths, unique_names(paths), strict=True):
         before = time.perf_counter()
-        plan = attempt(path, keep_people=keep_people, ocr=ocr, review_id=slug(name))
+        plan = attempt(
+            path, keep_people=keep_people, ocr=ocr, review_id=slug(name), corrections=corrections
+        )
         seconds = round(time.perf_counter() - before, 2)
         write_text(target / "plans" / f"{name}.json", plan_json(plan))
         documents.append(Document(name, plan))
