@@ -22,6 +22,7 @@ from actionplans.cli_options import (
     page_numbers,
 )
 from actionplans.exit_codes import ExitCode
+from actionplans.review.command import review_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -239,6 +240,9 @@ def debug_command(
     except OSError as error:
         _stop(ExitCode.USAGE, f"'{output}' cannot be written: {error.strerror}.")
     say(f"{len(drawn)} pictures are in {output}.")
+
+
+app.command("review")(review_command)
 
 
 @app.command("validate")
