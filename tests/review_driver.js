@@ -108,6 +108,13 @@
     press(view.querySelector(".picker .found"), "Add Leeds City Council");
     submit(view);
 
+    view = await go("review/report-without-plan");
+    for (const words of ["One that was missed.", "And another."]) {
+      press(view, "Add a row that was missed");
+      view.querySelector("form.change input").value = "1";
+      view.querySelectorAll("form.change textarea")[0].value = words;
+      submit(view);
+    }
     view = await go("decisions");
     await checked("decisions");
     result.csv = actionplans.store.csv();

@@ -440,3 +440,24 @@ def test_names_in_a_file_are_masked_in_masked_output(samples, sample_plan):
     assert after.actions[1].action == "Write to DCI [name]."
     assert "Tarrant" not in after.model_dump_json()
     assert "A. Reader" not in after.model_dump_json()
+
+
+def test_a_page_of_corrected_output_names_rows_as_first_printed(sample_plan):
+    """Entries made from it go into the file after the old ones, and find their rows again."""
+    plan = sample_plan(HOLT)
+    first = [
+        entry(plan, 1, "recommendation", "Words that are quite different from those printed."),
+        entry(plan, 1, "row", "split", part=2),
+        entry(plan, 3, "row", "add", part=2),
+        entry(plan, 3, "recommendation", "Added.", part=2),
+    ]
+    shown = corrected(plan, *first)
+    places = {a.action_id: i for i, a in enumerate(shown.actions)}
+    more = []
+    for suffix in ("2", "2-2", "4-2"):
+        row = places[f"dhr-sar-holt-single-agency-a00{suffix}"]
+        part = shown.actions[row].corrections[0].part
+        more.append(entry(shown, row, "status", "overdue", part=part))
+    again = corrected(plan, *first, *more)
+    assert [a.action_id for a in again.actions] == [a.action_id for a in shown.actions]
+    assert [a.status for a in again.actions if a.status == "overdue"] == ["overdue"] * 3

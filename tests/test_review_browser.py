@@ -135,7 +135,7 @@ def test_decisions_change_the_next_run_and_nothing_else(result, folder, tmp_path
         "dhr-sar-holt-single-agency": {f"{holt}{n}" for n in ("1", "2", "2-2", "3", "4", "7")},
         "dhr-stour-long-rows": {f"{stour}{n}" for n in ("1", "2", "3-2", "4")},
         "dhr-text-dump": {"dhr-text-dump-a001"},
-        "report-without-plan": set(),
+        "report-without-plan": {"report-without-plan-p1-1", "report-without-plan-p1-2"},
         "sar-otter-scan": {"sar-otter-scan-a001"},
     }
     old = {a.action_id: a for p in before.values() for a in p.actions}
@@ -149,6 +149,10 @@ def test_decisions_change_the_next_run_and_nothing_else(result, folder, tmp_path
     assert f"{stour}2" not in rows
     assert rows[f"{stour}3-2"].recommendation == "- A row that was missed"
     assert rows["dhr-text-dump-a001"].recommendation == "Other words."
+    assert [a.recommendation for a in after["report-without-plan"].actions] == [
+        "One that was missed.",
+        "And another.",
+    ]
     assert "Leeds City Council" in [a.name for a in rows["sar-otter-scan-a001"].lead_agencies]
 
 

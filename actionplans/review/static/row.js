@@ -15,7 +15,13 @@ actionplans.row = (() => {
       redraw();
       view.querySelector("h1").focus();
     };
-    const page = { document, row, index, own, made, put, redraw };
+    const back = (entries) => {
+      store.remove(entries);
+      actionplans.say("Decision taken back");
+      redraw();
+      view.querySelector("h1").focus();
+    };
+    const page = { document, row, index, own, made, put, back };
     into(view,
       way(row, document),
       el("h1", { id: "row-heading", tabindex: "-1" }, row.number ? `Row ${row.number}` : "Row", row.section && el("span", { class: "caption" }, row.section)),
@@ -127,7 +133,7 @@ actionplans.row = (() => {
     return el("figure", {}, caption,
       el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `Picture, ${words}` },
         el("div", { class: "picture" },
-          el("img", { src: picture.link, width: Math.round(width * 1.6), height: Math.round(height * 1.6), loading: "lazy", alt: `The row as printed, ${words.toLowerCase()}. Its words are below.` }),
+          el("img", { src: picture.link, width: Math.round(width * 1.6), height: Math.round(height * 1.6), alt: `The row as printed, ${words.toLowerCase()}. Its words are below.` }),
           svg("svg", { viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" }, picture.cells.map((c) => box(c, "cell")), box(picture.box, "rowbox")))));
   }
 
@@ -166,7 +172,7 @@ actionplans.row = (() => {
       el("div", { class: "words" }, decided ? shown(field, decided.new, row) : shown(field, value, row)),
       field.name === "status" && row.status_basis && !decided ? el("span", { class: "note" }, `by ‘${row.status_basis}’`) : "",
       sure !== undefined ? el("span", { class: "note" }, `recognised, sureness of the least sure word ${sure.toFixed(2)}`) : "",
-      decided ? el("p", { class: "mine" }, el("strong", { class: "tag mine" }, "your decision"), " was: ", el("s", {}, shown(field, decided.old, row)), " ", el("button", { type: "button", class: "plain", onclick: () => { store.remove([decided]); actionplans.say("Decision taken back"); page.redraw(); } }, "Take back", el("span", { class: "hide" }, ` ${field.label}`))) : "");
+      decided ? el("p", { class: "mine" }, el("strong", { class: "tag mine" }, "your decision"), " was: ", el("s", {}, shown(field, decided.old, row)), " ", el("button", { type: "button", class: "plain", onclick: () => page.back([decided]) }, "Take back", el("span", { class: "hide" }, ` ${field.label}`))) : "");
     const change = el("button", { type: "button", class: "plain", onclick: () => edit() }, "Change", el("span", { class: "hide" }, ` ${field.label}`));
     const edit = () => {
       const input = forms.control(field, decided ? decided.new : value);
@@ -222,7 +228,7 @@ actionplans.row = (() => {
   }
 
   function back(page, entries) {
-    return el("button", { type: "button", class: "plain", onclick: () => { store.remove(entries); page.redraw(); actionplans.say("Decision taken back"); } }, "Take back");
+    return el("button", { type: "button", class: "plain", onclick: () => page.back(entries) }, "Take back");
   }
 
   /** Rows that decisions make beside this one. */

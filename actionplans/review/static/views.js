@@ -56,14 +56,51 @@ actionplans.views = (() => {
         line("File", source.file), line("Pages", String(source.pages || "")), line("Pages with rows", source.plan_pages.join(", ")), line("Text", { digital: "digital", ocr: "read by text recognition", mixed: "partly read by text recognition", text: "a text dump" }[source.text_origin])),
       data.problems.length ? [el("h2", {}, "Problems"), el("ul", {}, data.problems.map((p) => el("li", {}, p.page ? `Page ${p.page}: ` : "", p.message)))] : "",
       el("h2", {}, count(data.rows.length, "row")),
-      data.rows.length ? el("ul", { class: "rows" }, data.rows.map((r) => lists.item(index.byId.get(r.action_id)))) : el("p", {}, "There are no rows. If the document holds a plan, rows can be added by a line of the corrections file that names the page."));
+      data.rows.length ? el("ul", { class: "rows" }, data.rows.map((r) => lists.item(index.byId.get(r.action_id)))) : el("p", {}, "There are no rows."),
+      source.pages ? missed(view, data, index) : "");
   }
+
+  /** A row that no row read stands beside: it is added by its page. */
+  function missed(view, data, index) {
+    const box = el("div", {});
+    const open = el("button", { type: "button", class: "second", onclick: () => ask() }, "Add a row that was missed");
+    const close = () => { into(box, open); open.focus(); };
+    const added = store.all().filter((e) => e.sha256 === data.source.sha256 && e.printed === "");
+    const ask = () => {
+      const id = actionplans.forms.fresh();
+      const page = el("input", { id, type: "text", inputmode: "numeric", autocomplete: "off" });
+      const controls = actionplans.forms.FIELDS.filter((f) => f.printed).map((field) => ({ field, ...actionplans.forms.control(field, "") }));
+      const first = { node: el("p", {}, el("label", { for: id }, `Page, 1 to ${source(data)}`), page) };
+      into(box, el("h3", { tabindex: "-1" }, "Add a row that was missed"), actionplans.forms.form([first, ...controls], "Add", (why) => {
+        const number = Number(page.value.trim());
+        if (!Number.isInteger(number) || number < 1 || number > source(data)) return "Write the page that the row is printed on.";
+        const filled = controls.filter((c) => c.value().trim());
+        if (!filled.length) return "Write what the row says.";
+        const part = 1 + Math.max(0, ...added.filter((e) => Number(e.page) === number).map((e) => Number(e.part)));
+        const place = { place: { page: number, bbox: "", position: "", printed: "", part } };
+        store.put([store.entry(data, place, "row", "", "add", { why }), ...filled.map((c) => store.entry(data, place, c.field.name, "", c.value().trim(), { why }))]);
+        actionplans.say("To be added");
+        review(view, data, index);
+        view.querySelector("h1").focus();
+        return "";
+      }, close));
+      box.querySelector("h3").focus();
+    };
+    into(box, open);
+    const told = added.filter((e) => e.field === "row").length;
+    return [el("h2", {}, "Missing rows"), told ? el("p", { class: "inset mine" }, `${count(told, "row is", "rows are")} to be added; see your decisions.`) : "", box];
+  }
+
+  const source = (data) => data.source.pages;
 
   // Decisions ---------------------------------------------------------------------------------
 
   function decisions(view, index) {
     const all = store.all();
-    const redraw = () => decisions(view, index);
+    const redraw = () => {
+      decisions(view, index);
+      view.querySelector("h1").focus();
+    };
     const rows = new Map();
     for (const entry of all) {
       const name = entry.row || `${entry.sha256} ${entry.page} ${entry.printed}`;
@@ -110,7 +147,7 @@ actionplans.views = (() => {
   }
 
   function sure(view, redraw) {
-    const box = el("div", { class: "inset error" }, el("p", {}, "Decisions that are not in a saved file are lost."), el("p", { class: "buttons" }, el("button", { type: "button", class: "warn", onclick: () => { store.clear(); redraw(); view.querySelector("h1").focus(); } }, "Yes, forget them"), el("button", { type: "button", class: "plain", onclick: () => { box.remove(); view.querySelector("h1").focus(); } }, "Cancel")));
+    const box = el("div", { class: "inset error" }, el("p", {}, "Decisions that are not in a saved file are lost."), el("p", { class: "buttons" }, el("button", { type: "button", class: "warn", onclick: () => { store.clear(); redraw(); } }, "Yes, forget them"), el("button", { type: "button", class: "plain", onclick: () => { box.remove(); view.querySelector("h1").focus(); } }, "Cancel")));
     view.querySelector(".buttons").after(box);
     box.querySelector("button").focus();
   }
