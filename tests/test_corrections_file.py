@@ -127,3 +127,12 @@ def test_a_file_that_cannot_be_read_stops_the_command(samples, run, tmp_path):
     done = run("convert", nidd, "--corrections", tmp_path / "none.csv")
     assert done.returncode == ExitCode.USAGE
     assert "cannot be read" in done.stderr
+
+
+def test_every_column_and_field_is_documented(root):
+    from normalise.correction_values import SETTABLE
+
+    text = (root / "docs/corrections.md").read_text(encoding="utf-8")
+    for name, meaning in COLUMNS.items():
+        assert f"| `{name}` | {meaning} |" in text
+    assert [f for f in SETTABLE if f"`{f}`" not in text] == []

@@ -143,5 +143,5 @@ def _cut(place: Picture, page: Image.Image, bars: Sequence[Box], scale: float) -
     pixels = tuple(round(v * scale) for v in crop)
     part = page.crop(pixels)  # type: ignore[arg-type]
     out = BytesIO()
-    part.save(out, "WEBP", quality=60, method=4)
+    part.save(out, "WEBP", quality=60, method=2)
     return Picture(place.page, box, crop, tuple(cell_boxes(box, bars)), out.getvalue())
