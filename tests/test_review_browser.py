@@ -97,6 +97,10 @@ def test_search(result):
     assert result["status"].startswith(str(result["found"]))
 
 
+def test_the_skip_link_stays_in_the_view(result):
+    assert result["skipped"] == ["#rows", "main"]
+
+
 def test_nothing_is_ticked_beforehand(result):
     assert result["ticked"] == 0
 

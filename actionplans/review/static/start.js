@@ -97,6 +97,11 @@
     store.watch(badge);
     badge();
     lists.start(data);
+    document.querySelector(".skip").addEventListener("click", (event) => {
+      // The address names the view, so it must not become #main.
+      event.preventDefault();
+      document.getElementById("main").focus();
+    });
     window.addEventListener("hashchange", go);
     go();
   }, complain);
