@@ -25,6 +25,7 @@ class Candidate:
 
     agency_id: str
     name: str
+    type: str
     region: str
     score: float
     matched: str
@@ -68,4 +69,4 @@ def candidates(words: str) -> tuple[Candidate, ...]:
 
 
 def _candidate(body: Body, score: float, name: str) -> Candidate:
-    return Candidate(body.id, body.name, body.region, round(score / 100, 2), name)
+    return Candidate(body.id, body.name, body.type, body.region, round(score / 100, 2), name)

@@ -82,6 +82,10 @@ def review_command(
         _tell(made, output, pictures, quiet=quiet)
 
 
+LARGE = 40_000_000
+"""Bytes of a page in one file above which browsers are slow to open it."""
+
+
 def _stop(message: str) -> None:
     typer.echo(message, err=True)
     raise typer.Exit(int(ExitCode.USAGE))
@@ -97,6 +101,11 @@ def _tell(made: "Made", output: Path, pictures: Shown | None, *, quiet: bool) ->
     for reason, names in made.reasons.items():
         some = ", ".join(names[:3]) + (" and others" if len(names) > 3 else "")
         typer.echo(f"{reason} ({some})", err=True)
+    size = made.page.stat().st_size
+    if size > LARGE:
+        typer.echo(
+            f"The file has {size // 10**6} MB and opens slowly: leave --single out.", err=True
+        )
     typer.echo(
         f"{made.rows} rows, {made.pictures} pictures. Open {made.page} in a browser.", err=True
     )

@@ -75,7 +75,7 @@ actionplans.row = (() => {
       const id = forms.fresh();
       return el("div", { class: "option" }, el("input", { type: "radio", name, id, value }), el("label", { for: id }, words, note && el("span", { class: "note" }, note)));
     };
-    const options = doubt.candidates.map((c) => option(c.agency_id, c.name, `score ${c.score.toFixed(2)}, by ‘${c.matched}’${c.region ? ` · ${c.region}` : ""}`));
+    const options = doubt.candidates.map((c) => option(c.agency_id, c.name, [lists.plain(c.type), c.region, `score ${c.score.toFixed(2)}, by ‘${c.matched}’`].filter(Boolean).join(" · ")));
     const rest = sameWords(page, doubt);
     const all = rest.length ? forms.fresh() : "";
     const wrong = el("p", { class: "wrong", role: "alert" });
