@@ -3,7 +3,10 @@
 
 (async () => {
   const result = { errors: [], views: {} };
-  const wait = (ms) => new Promise((done) => { setTimeout(done, ms); });
+  const wait = (ms) =>
+    new Promise((done) => {
+      setTimeout(done, ms);
+    });
   window.addEventListener("error", (event) => result.errors.push(event.message));
   window.addEventListener("unhandledrejection", (event) => result.errors.push(String(event.reason)));
 
@@ -25,8 +28,13 @@
 
   async function checked(name) {
     if (!window.axe) return;
-    const found = await window.axe.run(document, { preload: false, runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
-    result.views[name] = found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`);
+    const found = await window.axe.run(document, {
+      preload: false,
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    });
+    result.views[name] = found.violations.map(
+      (v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`,
+    );
   }
 
   const press = (view, words) => {
@@ -39,7 +47,13 @@
   async function act() {
     await until(() => document.title.startsWith("What needs a look"));
     await checked("doubts");
-    for (const name of ["rows", "reviews", "figures", "kind/agency_unresolved", "review/report-without-plan"]) {
+    for (const name of [
+      "rows",
+      "reviews",
+      "figures",
+      "kind/agency_unresolved",
+      "review/report-without-plan",
+    ]) {
       await go(name);
       await checked(name);
     }
@@ -66,7 +80,7 @@
     press(view, "Change Status");
     await checked("change");
     view.querySelector("form.change select").value = "superseded";
-    view.querySelector("form.change input").value = "=1+1, \"said\" the\nboard";
+    view.querySelector("form.change input").value = '=1+1, "said" the\nboard';
     submit(view);
     await until(() => view.querySelector(".fieldrow.decided"));
     press(view, "Change Target date");
@@ -76,7 +90,9 @@
     press(view, "Cancel");
     press(view, "Split it in two");
     await checked("split");
-    const areas = [...view.querySelectorAll(".pair")].find((p) => p.textContent.includes("Action, first row")).querySelectorAll("textarea");
+    const areas = [...view.querySelectorAll(".pair")]
+      .find((p) => p.textContent.includes("Action, first row"))
+      .querySelectorAll("textarea");
     areas[0].value = "Write.";
     areas[1].value = "A joint protocol.";
     submit(view);

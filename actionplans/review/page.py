@@ -21,7 +21,10 @@ from schemas.plan import PlanStatus
 
 GENERATOR = "actionplans review"
 """By this the page is known as ours, so that no other folder is ever written over."""
-SCRIPTS = ("base.js", "store.js", "lists.js", "form.js", "row.js", "views.js", "start.js")
+SCRIPTS = (
+    "base.js", "store.js", "lists.js", "form.js", "doubts.js", "places.js", "fields.js", "whole.js",
+    "row.js", "views.js", "missed.js", "decisions.js", "start.js",
+)  # fmt: skip
 STYLE = "review.css"
 STATES: dict[PlanStatus, str] = {
     "ok": "Converted", "partial": "Part may be missing", "no_plan": "No plan found",

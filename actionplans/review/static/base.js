@@ -28,7 +28,12 @@ const actionplans = (() => {
       waiting.set(name, [done]);
       const script = document.createElement("script");
       script.src = `data/${name}.js`;
-      script.onerror = () => failed(new Error(`The file data/${name}.js is missing. Keep the folder together, or write the page again.`));
+      script.onerror = () =>
+        failed(
+          new Error(
+            `The file data/${name}.js is missing. Keep the folder together, or write the page again.`,
+          ),
+        );
       document.head.append(script);
     });
   }
@@ -55,7 +60,8 @@ const actionplans = (() => {
     return node;
   }
 
-  const kept = (children) => children.flat(4).filter((c) => c !== null && c !== undefined && c !== false && c !== "");
+  const kept = (children) =>
+    children.flat(4).filter((c) => c !== null && c !== undefined && c !== false && c !== "");
 
   /** Replace what a node holds; lists are laid flat and blanks left out. */
   function into(node, ...children) {

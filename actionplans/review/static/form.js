@@ -42,12 +42,36 @@ actionplans.forms = (() => {
     if (field.agencies) return agencies(field, value);
     let input;
     if (field.choices) {
-      input = el("select", { id }, [["", "Not stated"], ...field.choices.map((c) => [c, actionplans.lists.plain(c)])].map(([v, n]) => el("option", { value: v }, n)));
-    } else if (field.long) input = el("textarea", { id, rows: Math.min(12, 2 + Math.ceil(value.length / 80)) });
-    else input = el("input", { id, type: "text", autocomplete: "off", "aria-describedby": field.date ? `${id}-hint` : null });
+      input = el(
+        "select",
+        { id },
+        [["", "Not stated"], ...field.choices.map((c) => [c, actionplans.lists.plain(c)])].map(([v, n]) =>
+          el("option", { value: v }, n),
+        ),
+      );
+    } else if (field.long)
+      input = el("textarea", { id, rows: Math.min(12, 2 + Math.ceil(value.length / 80)) });
+    else
+      input = el("input", {
+        id,
+        type: "text",
+        autocomplete: "off",
+        "aria-describedby": field.date ? `${id}-hint` : null,
+      });
     input.value = value;
-    const hint = field.date && el("span", { class: "hint", id: `${id}-hint` }, "2023, 2023-03 or 2023-03-31; ‘2023-04 quarter’ or ‘2023-09 season’");
-    return { node: el("p", {}, el("label", { for: id }, field.label), hint, input), value: () => input.value, focus: () => input.focus(), input };
+    const hint =
+      field.date &&
+      el(
+        "span",
+        { class: "hint", id: `${id}-hint` },
+        "2023, 2023-03 or 2023-03-31; ‘2023-04 quarter’ or ‘2023-09 season’",
+      );
+    return {
+      node: el("p", {}, el("label", { for: id }, field.label), hint, input),
+      value: () => input.value,
+      focus: () => input.focus(),
+      input,
+    };
   }
 
   /** Agencies chosen from the register by typing; only what is added is in the value. */
@@ -57,10 +81,34 @@ actionplans.forms = (() => {
     const state = el("p", { class: "hint", role: "status" });
     const input = el("input", { id, type: "text", autocomplete: "off", oninput: () => look() });
     let register = [];
-    load("register").then((bodies) => { register = bodies.map(([i, name, region]) => ({ i, name, region, words: `${name} ${i}`.toLowerCase() })); draw(); }, actionplans.complain);
+    load("register").then((bodies) => {
+      register = bodies.map(([i, name, region]) => ({
+        i,
+        name,
+        region,
+        words: `${name} ${i}`.toLowerCase(),
+      }));
+      draw();
+    }, actionplans.complain);
 
     function draw() {
-      into(list, ...chosen.map((i) => el("li", {}, nameOf(i, register), " ", el("button", { type: "button", class: "plain", onclick: () => drop(i) }, "Remove", el("span", { class: "hide" }, ` ${nameOf(i, register)}`)))));
+      into(
+        list,
+        ...chosen.map((i) =>
+          el(
+            "li",
+            {},
+            nameOf(i, register),
+            " ",
+            el(
+              "button",
+              { type: "button", class: "plain", onclick: () => drop(i) },
+              "Remove",
+              el("span", { class: "hide" }, ` ${nameOf(i, register)}`),
+            ),
+          ),
+        ),
+      );
     }
 
     function drop(i) {
@@ -83,12 +131,50 @@ actionplans.forms = (() => {
       const typed = input.value.trim();
       const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
       const hits = typed.length < 2 ? [] : register.filter((b) => words.every((w) => b.words.includes(w)));
-      const own = typed.length > 2 ? el("li", {}, el("button", { type: "button", class: "plain", onclick: () => add(`printed:${typed.replaceAll("|", "/")}`) }, `Use ‘${typed}’ as it is; it is in no register`)) : null;
-      into(found, ...hits.slice(0, 8).map((b) => el("li", {}, el("button", { type: "button", class: "plain", onclick: () => add(b.i) }, "Add ", b.name), el("span", { class: "note" }, b.region))), ...(own ? [own] : []));
-      state.textContent = typed.length < 2 ? "" : `${count(hits.length, "body is", "bodies are")} like that${hits.length > 8 ? "; the first 8 are shown" : ""}.`;
+      const own =
+        typed.length > 2
+          ? el(
+              "li",
+              {},
+              el(
+                "button",
+                {
+                  type: "button",
+                  class: "plain",
+                  onclick: () => add(`printed:${typed.replaceAll("|", "/")}`),
+                },
+                `Use ‘${typed}’ as it is; it is in no register`,
+              ),
+            )
+          : null;
+      into(
+        found,
+        ...hits
+          .slice(0, 8)
+          .map((b) =>
+            el(
+              "li",
+              {},
+              el("button", { type: "button", class: "plain", onclick: () => add(b.i) }, "Add ", b.name),
+              el("span", { class: "note" }, b.region),
+            ),
+          ),
+        ...(own ? [own] : []),
+      );
+      state.textContent =
+        typed.length < 2
+          ? ""
+          : `${count(hits.length, "body is", "bodies are")} like that${hits.length > 8 ? "; the first 8 are shown" : ""}.`;
     }
 
-    const node = el("div", { class: "picker" }, list, el("p", {}, el("label", { for: id }, field.one ? "Find an agency" : "Find an agency to add"), input), state, found);
+    const node = el(
+      "div",
+      { class: "picker" },
+      list,
+      el("p", {}, el("label", { for: id }, field.one ? "Find an agency" : "Find an agency to add"), input),
+      state,
+      found,
+    );
     return { node, value: () => chosen.join("|"), focus: () => input.focus(), input };
   }
 
@@ -98,7 +184,8 @@ actionplans.forms = (() => {
     return body ? body.name : actionplans.agencyName(id) || id;
   }
 
-  const ISO = /^$|^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$|^\d{4}-(0[1-9]|1[0-2]) (quarter|season)$/;
+  const ISO =
+    /^$|^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$|^\d{4}-(0[1-9]|1[0-2]) (quarter|season)$/;
 
   /** What is wrong with a value, or nothing. */
   function fault(field, value) {
@@ -111,14 +198,26 @@ actionplans.forms = (() => {
     const id = fresh();
     const why = el("input", { id, type: "text", autocomplete: "off" });
     const wrong = el("p", { class: "wrong", role: "alert" });
-    const node = el("form", { class: "change", onsubmit: (event) => {
-      event.preventDefault();
-      const message = save(why.value.trim());
-      wrong.textContent = message || "";
-    } },
-    controls.map((c) => c.node),
-    el("p", {}, el("label", { for: id }, "Why (optional)"), why), wrong,
-    el("p", { class: "buttons" }, el("button", { type: "submit" }, button), el("button", { type: "button", class: "plain", onclick: cancel }, "Cancel")));
+    const node = el(
+      "form",
+      {
+        class: "change",
+        onsubmit: (event) => {
+          event.preventDefault();
+          const message = save(why.value.trim());
+          wrong.textContent = message || "";
+        },
+      },
+      controls.map((c) => c.node),
+      el("p", {}, el("label", { for: id }, "Why (optional)"), why),
+      wrong,
+      el(
+        "p",
+        { class: "buttons" },
+        el("button", { type: "submit" }, button),
+        el("button", { type: "button", class: "plain", onclick: cancel }, "Cancel"),
+      ),
+    );
     return node;
   }
 

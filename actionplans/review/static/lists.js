@@ -5,10 +5,21 @@ actionplans.lists = (() => {
   const { el, into, count } = actionplans;
   const PAGE = 50;
   const STATUS = {
-    completed: "Completed", in_progress: "In progress", not_started: "Not started",
-    overdue: "Overdue", superseded: "Superseded", "": "Not stated",
+    completed: "Completed",
+    in_progress: "In progress",
+    not_started: "Not started",
+    overdue: "Overdue",
+    superseded: "Superseded",
+    "": "Not stated",
   };
-  const SURE = [["", "Any"], ["doubt", "With a doubt"], ["0.9", "Under 0.9"], ["0.7", "Under 0.7"], ["decided", "Decided by you"], ["corrected", "Corrected before"]];
+  const SURE = [
+    ["", "Any"],
+    ["doubt", "With a doubt"],
+    ["0.9", "Under 0.9"],
+    ["0.7", "Under 0.7"],
+    ["decided", "Decided by you"],
+    ["corrected", "Corrected before"],
+  ];
   const FIELDS = ["agency", "status", "theme", "sure", "review"];
   let index = null;
   let rows = [];
@@ -18,18 +29,63 @@ actionplans.lists = (() => {
 
   function start(data) {
     index = data;
-    rows = data.rows.map(([document, id, number, title, agencies, status, themes, confidence, flags, target, recommendation, words, marks]) => (
-      { document, id, number, title, agencies, status, themes, confidence, flags, target, recommendation, words, marks }));
+    rows = data.rows.map(
+      ([
+        document,
+        id,
+        number,
+        title,
+        agencies,
+        status,
+        themes,
+        confidence,
+        flags,
+        target,
+        recommendation,
+        words,
+        marks,
+      ]) => ({
+        document,
+        id,
+        number,
+        title,
+        agencies,
+        status,
+        themes,
+        confidence,
+        flags,
+        target,
+        recommendation,
+        words,
+        marks,
+      }),
+    );
     data.byId = new Map(rows.map((row) => [row.id, row]));
-    options("f-agency", [["", "Any"], ["none", "None"], ...data.agencies.map(([, name], i) => [String(i), name])]);
-    options("f-status", [["", "Any"], ...Object.entries(STATUS).map(([value, name]) => [value || "none", name])]);
+    options("f-agency", [
+      ["", "Any"],
+      ["none", "None"],
+      ...data.agencies.map(([, name], i) => [String(i), name]),
+    ]);
+    options("f-status", [
+      ["", "Any"],
+      ...Object.entries(STATUS).map(([value, name]) => [value || "none", name]),
+    ]);
     options("f-theme", [["", "Any"], ...data.themes.map((t) => [t, t])]);
     options("f-sure", SURE);
-    options("f-review", [["", "Any"], ...data.documents.map((d, i) => [String(i), actionplans.clip(d.title, 90)])]);
+    options("f-review", [
+      ["", "Any"],
+      ...data.documents.map((d, i) => [String(i), actionplans.clip(d.title, 90)]),
+    ]);
     get("f-theme").closest(".field").hidden = !data.themes.length;
     get("search").addEventListener("input", changed);
     get("search").addEventListener("submit", (event) => event.preventDefault());
-    get("search").addEventListener("reset", () => setTimeout(() => { location.hash = "#rows"; read({}); show(); }));
+    get("search").addEventListener("reset", () =>
+      setTimeout(() => {
+        location.hash = "#rows";
+        read({});
+        show();
+      }),
+    );
   }
 
   function options(id, pairs) {
@@ -45,7 +101,11 @@ actionplans.lists = (() => {
   /** The search as part of the address, so that going back finds it. */
   function remember() {
     const asked = new URLSearchParams();
-    const all = { text: get("f-text").value, ...Object.fromEntries(FIELDS.map((f) => [f, get(`f-${f}`).value])), rec: chosen };
+    const all = {
+      text: get("f-text").value,
+      ...Object.fromEntries(FIELDS.map((f) => [f, get(`f-${f}`).value])),
+      rec: chosen,
+    };
     for (const [name, value] of Object.entries(all)) if (value) asked.set(name, value);
     if (page) asked.set("page", String(page + 1));
     const search = asked.toString();
@@ -62,7 +122,11 @@ actionplans.lists = (() => {
     page = Math.max(0, Number(asked.page || 1) - 1);
     const note = get("chosen");
     note.hidden = !chosen;
-    into(note, chosen ? "Only rows of one recommendation. " : "", chosen ? el("a", { href: "#rows" }, "Show all rows") : "");
+    into(
+      note,
+      chosen ? "Only rows of one recommendation. " : "",
+      chosen ? el("a", { href: "#rows" }, "Show all rows") : "",
+    );
   }
 
   function tests() {
@@ -101,15 +165,19 @@ actionplans.lists = (() => {
     const part = found.slice(page * PAGE, (page + 1) * PAGE);
     into(get("list"), part.map(listed));
     const shown = found.length > PAGE ? `, ${page * PAGE + 1} to ${page * PAGE + part.length} shown` : "";
-    get("found").textContent = found.length ? `${count(found.length, "row")}${shown}` : "No row is like that. Take a word or a filter away.";
+    get("found").textContent = found.length
+      ? `${count(found.length, "row")}${shown}`
+      : "No row is like that. Take a word or a filter away.";
     pages(last);
   }
 
   function pages(last) {
     const nav = get("pages");
     nav.hidden = last === 0;
-    const step = (words, to, off) => el("button", { type: "button", class: "plain", disabled: off, onclick: () => turn(to) }, words);
-    into(nav,
+    const step = (words, to, off) =>
+      el("button", { type: "button", class: "plain", disabled: off, onclick: () => turn(to) }, words);
+    into(
+      nav,
       step("Previous page", page - 1, page === 0),
       el("span", {}, `Page ${page + 1} of ${last + 1}`),
       step("Next page", page + 1, page === last),
@@ -132,12 +200,22 @@ actionplans.lists = (() => {
   function listed(row) {
     const document = index.documents[row.document];
     const agencies = row.agencies.map((i) => index.agencies[i][1]).join("; ");
-    const facts = [agencies, row.status && STATUS[row.status], row.target && `target ${row.target}`].filter(Boolean);
-    return el("li", {},
-      el("a", { href: `#row/${encodeURIComponent(row.id)}` }, row.number && el("span", { class: "number" }, `${row.number} `), row.title || "A row without words"),
+    const facts = [agencies, row.status && STATUS[row.status], row.target && `target ${row.target}`].filter(
+      Boolean,
+    );
+    return el(
+      "li",
+      {},
+      el(
+        "a",
+        { href: `#row/${encodeURIComponent(row.id)}` },
+        row.number && el("span", { class: "number" }, `${row.number} `),
+        row.title || "A row without words",
+      ),
       el("span", { class: "note" }, facts.join(" · ")),
       el("span", { class: "note" }, document.title),
-      marks(row));
+      marks(row),
+    );
   }
 
   function marks(row) {

@@ -8,7 +8,13 @@
   let index = null;
 
   actionplans.context = [];
-  actionplans.decided = () => new Set(store.all().map((e) => e.row).filter(Boolean));
+  actionplans.decided = () =>
+    new Set(
+      store
+        .all()
+        .map((e) => e.row)
+        .filter(Boolean),
+    );
   actionplans.agencyName = (id) => NAMES.get(id);
 
   /** A row and its document, by its id. */
@@ -36,12 +42,16 @@
   function asked() {
     const [path, search] = location.hash.slice(1).split("?");
     const [name, ...rest] = path.split("/");
-    return { name: VIEWS.includes(name) ? name : "doubts", what: decodeURIComponent(rest.join("/")), search: Object.fromEntries(new URLSearchParams(search || "")) };
+    return {
+      name: VIEWS.includes(name) ? name : "doubts",
+      what: decodeURIComponent(rest.join("/")),
+      search: Object.fromEntries(new URLSearchParams(search || "")),
+    };
   }
 
   async function draw(view, { name, what, search }) {
     if (name === "kind") views.kind(view, what, index);
-    if (name === "decisions") views.decisions(view, index);
+    if (name === "decisions") actionplans.decisions.draw(view, index);
     if (name === "rows") {
       lists.read(search);
       lists.show();

@@ -19,7 +19,7 @@ actionplans.store = (() => {
       const saved = JSON.parse(localStorage.getItem(shelf) || "{}");
       who = saved.who || "";
       for (const entry of saved.decisions || []) decisions.set(key(entry), entry);
-    } catch (error) {
+    } catch {
       kept = false;
     }
     window.addEventListener("beforeunload", (event) => {
@@ -31,7 +31,7 @@ actionplans.store = (() => {
     try {
       localStorage.setItem(shelf, JSON.stringify({ who, decisions: all() }));
       kept = true;
-    } catch (error) {
+    } catch {
       kept = false;
     }
     for (const listener of listeners) listener();
@@ -46,7 +46,8 @@ actionplans.store = (() => {
     for (const entry of entries) {
       const before = decisions.get(key(entry));
       const old = before ? before.old : entry.old;
-      if (entry.field !== "row" && String(entry.part) === "1" && old === entry.new) decisions.delete(key(entry));
+      if (entry.field !== "row" && String(entry.part) === "1" && old === entry.new)
+        decisions.delete(key(entry));
       else decisions.set(key(entry), { ...entry, old });
     }
     changed();
@@ -71,7 +72,12 @@ actionplans.store = (() => {
   function of(document, row) {
     const place = row.place;
     return all().filter(
-      (e) => e.sha256 === document.source.sha256 && e.printed === place.printed && String(e.page) === String(place.page) && String(e.bbox) === place.bbox && (place.bbox || String(e.position) === String(place.position)),
+      (e) =>
+        e.sha256 === document.source.sha256 &&
+        e.printed === place.printed &&
+        String(e.page) === String(place.page) &&
+        String(e.bbox) === place.bbox &&
+        (place.bbox || String(e.position) === String(place.position)),
     );
   }
 
@@ -79,14 +85,30 @@ actionplans.store = (() => {
   function entry(document, row, field, old, value, options) {
     const { part, why } = { part: row.place.part, why: "", ...options };
     const today = new Date();
-    const day = [today.getFullYear(), today.getMonth() + 1, today.getDate()].map((n) => String(n).padStart(2, "0"));
+    const day = [today.getFullYear(), today.getMonth() + 1, today.getDate()].map((n) =>
+      String(n).padStart(2, "0"),
+    );
     return {
-      sha256: document.source.sha256, file: document.source.file, ...row.place, part,
-      field, old: old ?? "", new: value, who, when: day.join("-"), why,
+      sha256: document.source.sha256,
+      file: document.source.file,
+      ...row.place,
+      part,
+      field,
+      old: old ?? "",
+      new: value,
+      who,
+      when: day.join("-"),
+      why,
     };
   }
 
-  const order = (e) => [e.file, Number(e.page || 0), Number(e.position || 0), Number(e.part || 1), e.field === "row" ? 0 : 1];
+  const order = (e) => [
+    e.file,
+    Number(e.page || 0),
+    Number(e.position || 0),
+    Number(e.part || 1),
+    e.field === "row" ? 0 : 1,
+  ];
 
   function compared(a, b) {
     const [x, y] = [order(a), order(b)];
@@ -105,7 +127,9 @@ actionplans.store = (() => {
 
   /** The corrections file, for any spreadsheet and for --corrections. */
   function csv() {
-    const lines = all().sort(compared).map((e) => columns.map((c) => cell(c === "who" ? e.who || who : e[c])).join(","));
+    const lines = all()
+      .sort(compared)
+      .map((e) => columns.map((c) => cell(c === "who" ? e.who || who : e[c])).join(","));
     return `\ufeff${[columns.join(","), ...lines].join("\r\n")}\r\n`;
   }
 
@@ -135,7 +159,8 @@ actionplans.store = (() => {
   function read(text) {
     const [names, ...lines] = cells(text.replace(/^\ufeff/, ""));
     const missing = ["sha256", "printed", "field", "new"].filter((c) => !(names || []).includes(c));
-    if (missing.length) throw new Error(`This is no corrections file: it has no column ${missing.join(", ")}.`);
+    if (missing.length)
+      throw new Error(`This is no corrections file: it has no column ${missing.join(", ")}.`);
     let taken = 0;
     for (const line of lines) {
       const found = Object.fromEntries(columns.map((c) => [c, unguarded(line[names.indexOf(c)] ?? "")]));
@@ -151,7 +176,16 @@ actionplans.store = (() => {
   }
 
   return {
-    start, all, put, remove, clear, of, entry, csv, read, setWho,
+    start,
+    all,
+    put,
+    remove,
+    clear,
+    of,
+    entry,
+    csv,
+    read,
+    setWho,
     touch: changed,
     who: () => who,
     kept: () => kept,
