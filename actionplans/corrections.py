@@ -27,8 +27,9 @@ class CorrectionsUnreadable(ValueError):
     """The corrections file cannot be read; the message says why and what to do."""
 
 
-def read_corrections(path: Path) -> tuple[Entry, ...]:
+def read_corrections(path: str | Path) -> tuple[Entry, ...]:
     """The entries of the CSV file at ``path``, in order; raises ``CorrectionsUnreadable``."""
+    path = Path(path)
     csv.field_size_limit(2**31 - 1)
     try:
         text = path.read_bytes().decode("utf-8-sig")

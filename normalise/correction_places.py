@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
+from normalise.repeats import same_but_for_slips
 from schemas.correction import ROW, Entry
 from schemas.plan import Action, BoundingBox
 
@@ -28,8 +29,6 @@ ALIKE = 0.6
 """Least likeness of the words of a row that stands where the entry says."""
 WHOLE = 0.8
 """The same where the entry drops, joins or splits: half a row is not that row."""
-SAME = 0.9
-"""Least likeness for a row that stands elsewhere."""
 
 
 def printed_key(action: Action) -> str:
@@ -62,26 +61,27 @@ def _words(text: str) -> list[str]:
 
 def find_row(entry: Entry, actions: Sequence[Action]) -> int | None:
     """The index of the one row that ``entry`` is about; ``None`` if there is none, or several."""
-    scores = [likeness(entry.printed, printed_key(a)) for a in actions]
-    places = [_share(entry, i, a) for i, a in enumerate(actions)]
     least = WHOLE if entry.field == ROW else ALIKE
-    here = [i for i, s in enumerate(scores) if s >= least and places[i] >= HERE]
+    places = {i: s for i, a in enumerate(actions) if (s := _share(entry, i, a)) >= HERE}
+    ranks = {i: (likeness(entry.printed, printed_key(actions[i])), s) for i, s in places.items()}
+    here = {i: rank for i, rank in ranks.items() if rank[0] >= least}
     if here:
-        return _one(here, [(scores[i], places[i]) for i in here])
-    return _one_of_the_same(scores)
+        best = [i for i, rank in here.items() if rank == max(here.values())]
+        return best[0] if len(best) == 1 else None
+    return _moved_row(entry.printed, [printed_key(a) for a in actions])
 
 
-def _one(found: Sequence[int], ranks: Sequence[tuple[float, float]]) -> int | None:
-    best = [i for i, rank in zip(found, ranks, strict=True) if rank == max(ranks)]
-    return best[0] if len(best) == 1 else None
+def _moved_row(printed: str, keys: Sequence[str]) -> int | None:
+    """The one row of the same words elsewhere; one that differs in a real word is another row."""
+    words = _words(printed)
+    same = [i for i, k in enumerate(keys) if _words(k) == words] or [
+        i for i, k in enumerate(keys) if _same_but_for_slips(words, _words(k))
+    ]
+    return same[0] if len(same) == 1 else None
 
 
-def _one_of_the_same(scores: Sequence[float]) -> int | None:
-    for least in (1.0, SAME):
-        same = [i for i, s in enumerate(scores) if s >= least]
-        if same:
-            return same[0] if len(same) == 1 else None
-    return None
+def _same_but_for_slips(a: Sequence[str], b: Sequence[str]) -> bool:
+    return bool(a) and same_but_for_slips(a, b, frozenset(a) | frozenset(b))
 
 
 def _share(entry: Entry, index: int, action: Action) -> float:

@@ -153,6 +153,18 @@ def test_a_row_moved_to_another_page_is_found_by_its_words(sample_plan):
     assert corrected(plan, asked).actions[2].status == "overdue"
 
 
+def test_a_row_that_differs_in_one_word_is_not_taken_for_one_that_is_gone(sample_plan):
+    plan = sample_plan(HOLT)
+    asked = entry(plan, 7, "status", "overdue")
+    other = plan.model_copy(deep=True)
+    row = other.actions[7]
+    row.recommendation = row.recommendation.replace("Safeguarding", "Criminal")
+    row.provenance = other.actions[0].provenance
+    after = corrected(other, asked)
+    assert after.actions == other.actions
+    assert ProblemCode.CORRECTION_UNMATCHED in codes(after)
+
+
 def test_an_entry_that_fits_no_row_is_told(sample_plan):
     plan = sample_plan(HOLT)
     asked = entry(plan, 1, "status", "overdue")._replace(printed="Something else altogether")
