@@ -41,6 +41,7 @@ fix: $(READY) ## Put style right where a tool can
 bench: $(READY) ## Measure accuracy and cost beside pdfplumber and camelot
 	$(BIN)/python -m bench.bench
 	$(BIN)/python -m bench.cases
+	$(BIN)/python -m bench.cases_themes
 
 samples: $(READY) ## Build the sample PDFs from samples/sources/
 	$(BIN)/python samples/build.py

@@ -11,18 +11,23 @@ import typer
 
 from actionplans import __version__
 from actionplans.cli_corrections import entries_of, tell_plan_corrections, tell_run_corrections
+from actionplans.cli_explain import explain_command
 from actionplans.cli_options import (
     CorrectionsOption,
     Ocr,
     OcrOption,
     People,
     PeopleOption,
+    PseudonymsOption,
     Quiet,
     Verbose,
     page_numbers,
 )
+from actionplans.cli_summary import summary_command
 from actionplans.exit_codes import ExitCode
 from actionplans.review.command import review_command
+from actionplans.terminal import say
+from actionplans.terminal import stop as _stop
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,17 +42,6 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-
-
-def say(text: str) -> None:
-    """A line for the person at the terminal; results go to standard output alone."""
-    typer.echo(text, err=True)
-
-
-def _stop(code: ExitCode, message: str | None = None) -> None:
-    if message:
-        say(message)
-    raise typer.Exit(int(code))
 
 
 @app.callback(invoke_without_command=True)
@@ -69,6 +63,7 @@ def convert_command(
         ),
     ] = "-",
     people: PeopleOption = People.MASK,
+    keep_pseudonyms: PseudonymsOption = False,
     ocr: OcrOption = Ocr.AUTO,
     corrections: CorrectionsOption = None,
     quiet: Quiet = False,
@@ -80,13 +75,21 @@ def convert_command(
     """
     _check_file(file, output)
     from actionplans.conversion import attempt
+    from actionplans.shown_names import shown_path
 
     _check_engine(ocr)
+    keep = people is People.KEEP
     entries = entries_of(corrections)
-    plan = attempt(file, keep_people=people is People.KEEP, ocr=ocr.value, corrections=entries)
+    plan = attempt(
+        file,
+        keep_people=keep,
+        keep_pseudonyms=keep_pseudonyms,
+        ocr=ocr.value,
+        corrections=entries,
+    )
     if plan.status == "failed":
         _stop(ExitCode.UNREADABLE, f"{file}: {plan.problems[0].message}")
-    _write(plan, output, file)
+    _write(plan, output, shown_path(file, file.parent, keep_people=keep).stem)
     if not quiet:
         _tell_plan(plan, file, verbose=verbose)
         tell_plan_corrections(plan, entries)
@@ -115,12 +118,12 @@ def _check_file(file: Path, output: str) -> None:
         _stop(ExitCode.USAGE, "The output would overwrite the input. Choose another name.")
 
 
-def _write(plan: "Plan", output: str, file: Path) -> None:
+def _write(plan: "Plan", output: str, name: str) -> None:
     from actionplans.tables import Document, action_row
     from actionplans.writers import plan_json, table_csv, write_text
     from schemas.tables import ACTIONS
 
-    document = Document(file.stem, plan)
+    document = Document(name, plan)
     if output == "-":
         sys.stdout.buffer.write(plan_json(plan).encode())
     elif output.lower().endswith(".csv"):
@@ -154,6 +157,7 @@ def batch_command(
     folder: Annotated[Path, typer.Argument(help="A folder of PDFs and text dumps.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the results.")],
     people: PeopleOption = People.MASK,
+    keep_pseudonyms: PseudonymsOption = False,
     ocr: OcrOption = Ocr.AUTO,
     reproducible: Annotated[
         bool, typer.Option("--reproducible", help="Leave times and versions out of run.json.")
@@ -181,6 +185,7 @@ def batch_command(
                 folder,
                 output,
                 keep_people=people is People.KEEP,
+                keep_pseudonyms=keep_pseudonyms,
                 ocr=ocr.value,
                 reproducible=reproducible,
                 corrections=entries,
@@ -271,6 +276,10 @@ def schema_command() -> None:
     from actionplans.json_schema import schema_text
 
     sys.stdout.buffer.write(schema_text().encode())
+
+
+app.command("explain")(explain_command)
+app.command("summary")(summary_command)
 
 
 def main() -> None:

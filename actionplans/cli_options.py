@@ -31,7 +31,18 @@ OcrOption = Annotated[
     ),
 ]
 PeopleOption = Annotated[
-    People, typer.Option("--people", help="Replace personal names by [name], or keep them.")
+    People,
+    typer.Option(
+        "--people",
+        help="Mask the names, addresses and numbers of persons, or keep them.",
+    ),
+]
+PseudonymsOption = Annotated[
+    bool,
+    typer.Option(
+        "--keep-pseudonyms",
+        help="With --people mask: leave the pseudonym of the review's subject in its title.",
+    ),
 ]
 CorrectionsOption = Annotated[
     Path | None,

@@ -4,12 +4,14 @@ import hashlib
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePath
 
 from extract import OcrName, ReadOptions, read
 from extract.errors import UnreadableDocument
 from normalise import build_plan
 from normalise.corrections import corrected_plan
+from normalise.file_names import masked_path
 from normalise.register import register_words, slug
 from schemas.codes import ProblemCode, Severity
 from schemas.correction import Entry
@@ -21,13 +23,15 @@ def convert(
     path: str | Path,
     *,
     keep_people: bool = False,
+    keep_pseudonyms: bool = False,
     ocr: OcrName = "auto",
     review_id: str | None = None,
     corrections: Sequence[Entry] = (),
 ) -> Plan:
     """The action plan in the PDF or text dump at ``path``.
 
-    Persons are masked unless ``keep_people``. ``ocr`` names the text recognition engine for
+    Persons are masked unless ``keep_people``; ``keep_pseudonyms`` leaves the pseudonym of the
+    review's subject in its title. ``ocr`` names the text recognition engine for
     pages without text to trust, or is ``off``. ``review_id`` is made from the file's name if
     it is not given. ``corrections``, from ``read_corrections``, are applied last; those of other
     documents are passed over. Raises ``EngineMissing`` if the engine is not installed, and
@@ -36,11 +40,16 @@ def convert(
     """
     options = ReadOptions(ocr=ocr, words=register_words())
     content = read(Path(path), options)
-    plan = build_plan(content, keep_people=keep_people, review_id=review_id)
+    build = partial(
+        build_plan, keep_people=keep_people, keep_pseudonyms=keep_pseudonyms, review_id=review_id
+    )
+    plan = build(content)
     if _may_be_missed(plan, content):
         content = read(Path(path), replace(options, thorough=True))
-        plan = build_plan(content, keep_people=keep_people, review_id=review_id)
-    return corrected_plan(plan, corrections, keep_people=keep_people)
+        plan = build(content)
+    return corrected_plan(
+        plan, corrections, keep_people=keep_people, keep_pseudonyms=keep_pseudonyms
+    )
 
 
 def _may_be_missed(plan: Plan, content: DocumentContent) -> bool:
@@ -54,6 +63,7 @@ def attempt(
     path: Path,
     *,
     keep_people: bool,
+    keep_pseudonyms: bool = False,
     ocr: OcrName = "auto",
     review_id: str | None = None,
     corrections: Sequence[Entry] = (),
@@ -62,22 +72,21 @@ def attempt(
 
     The work is done as a future, which holds any fault of ours for this document alone.
     """
+    task = partial(
+        convert, path, keep_people=keep_people, keep_pseudonyms=keep_pseudonyms, ocr=ocr,
+        review_id=review_id, corrections=corrections,
+    )  # fmt: skip
     with ThreadPoolExecutor(max_workers=1) as worker:
-        work = worker.submit(
-            convert,
-            path,
-            keep_people=keep_people,
-            ocr=ocr,
-            review_id=review_id,
-            corrections=corrections,
-        )
+        work = worker.submit(task)
         fault = work.exception()
     if fault is None:
         return work.result()
+    shown = path.name if keep_people else masked_path(PurePath(path.name), file_hash(path))
     if isinstance(fault, UnreadableDocument):
-        return failed_plan(path, fault.code, str(fault), review_id)
+        return failed_plan(path, shown, fault.code, str(fault), review_id)
     detail = f"{type(fault).__name__} in {_place(fault)}"
-    return failed_plan(path, ProblemCode.INTERNAL_ERROR, f"{INTERNAL} ({detail})", review_id)
+    message = f"{INTERNAL} ({detail})"
+    return failed_plan(path, shown, ProblemCode.INTERNAL_ERROR, message, review_id)
 
 
 INTERNAL = (
@@ -94,20 +103,22 @@ def _place(fault: BaseException) -> str:
     return f"{Path(code.co_filename).name}:{code.co_name}" if code else "an unknown place"
 
 
-def failed_plan(path: Path, code: ProblemCode, message: str, review_id: str | None) -> Plan:
-    """The plan of a document that could not be read, with the reason."""
+def failed_plan(
+    path: Path, shown: str, code: ProblemCode, message: str, review_id: str | None
+) -> Plan:
+    """The plan of a document that could not be read, with the reason; ``shown`` is its name."""
     return Plan(
         schema_version="1.0",
         status="failed",
         review=Review(
-            review_id=review_id or slug(path.stem) or "document",
+            review_id=review_id or slug(PurePath(shown).stem) or "document",
             title=None,
             review_types=[],
             case_reference=None,
             publisher=None,
         ),
         source=Source(
-            file=path.name,
+            file=shown,
             sha256=file_hash(path),
             pages=0,
             plan_pages=[],

@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from actionplans.conversion import attempt
 from actionplans.datapackage import datapackage
+from actionplans.linked import LinkedDocuments
+from actionplans.shown_names import shown_path
 from actionplans.tables import Document, all_tables
 from actionplans.writers import plan_json, table_csv, write_json, write_text
 from extract import OcrName
@@ -39,6 +41,7 @@ def batch(
     output: str | Path,
     *,
     keep_people: bool = False,
+    keep_pseudonyms: bool = False,
     ocr: OcrName = "auto",
     reproducible: bool = False,
     corrections: Sequence[Entry] = (),
@@ -46,11 +49,12 @@ def batch(
 ) -> Run:
     """Convert every PDF and text dump in ``folder`` and its subfolders into ``output``.
 
-    A document that fails is recorded and the rest goes on. ``reproducible`` leaves times and
-    versions out of ``run.json``, so that the same files give the same bytes. ``corrections`` are
-    applied last, each to the document that it is for. ``progress`` is
-    called after each document. Raises ``NotADirectoryError`` if ``folder`` is none, and
-    ``EngineMissing`` if the text recognition engine ``ocr`` is not installed.
+    A document that fails is recorded and the rest goes on. ``keep_people`` and
+    ``keep_pseudonyms`` are as in ``convert``. ``reproducible`` leaves times and versions out of
+    ``run.json``, so that the same files give the same bytes. ``corrections`` are applied last,
+    each to the document that it is for. ``progress`` is called after each document. Raises
+    ``NotADirectoryError`` if ``folder`` is none, and ``EngineMissing`` if the text recognition
+    engine ``ocr`` is not installed.
     """
     source, target = Path(folder), Path(output)
     if not source.is_dir():
@@ -60,31 +64,38 @@ def batch(
     paths, skipped = find_inputs(source, target)
     documents: list[Document] = []
     inputs: list[RunInput] = []
-    for path, name in zip(paths, unique_names(paths), strict=True):
+    shown = [shown_path(p, source, keep_people=keep_people) for p in paths]
+    for path, own, name in zip(paths, shown, unique_names(shown), strict=True):
         before = time.perf_counter()
         plan = attempt(
-            path, keep_people=keep_people, ocr=ocr, review_id=slug(name), corrections=corrections
-        )
+            path, keep_people=keep_people, keep_pseudonyms=keep_pseudonyms, ocr=ocr,
+            review_id=slug(name), corrections=corrections,
+        )  # fmt: skip
         seconds = round(time.perf_counter() - before, 2)
-        write_text(target / "plans" / f"{name}.json", plan_json(plan))
         documents.append(Document(name, plan))
-        inputs.append(
-            _input(path.relative_to(source), name, plan, None if reproducible else seconds)
-        )
+        inputs.append(_input(own, name, plan, None if reproducible else seconds))
         if progress:
             progress(path, plan)
+    documents = list(LinkedDocuments(documents, masked=not keep_people))
+    for name, plan in documents:
+        write_text(target / "plans" / f"{name}.json", plan_json(plan))
     run = Run(
         schema_version=SCHEMA_VERSION,
         versions=versions(reproducible=reproducible),
         started=None if reproducible else started,
         finished=None if reproducible else _now(),
-        settings=RunSettings(people="keep" if keep_people else "mask", ocr=ocr),
+        settings=_settings(ocr, keep_people=keep_people, keep_pseudonyms=keep_pseudonyms),
         inputs=inputs,
-        skipped=[p.relative_to(source).as_posix() for p in skipped],
+        skipped=[shown_path(p, source, keep_people=keep_people).as_posix() for p in skipped],
         counts=_counts(documents),
     )
     write_batch(target, documents, run)
     return run
+
+
+def _settings(ocr: OcrName, *, keep_people: bool, keep_pseudonyms: bool) -> RunSettings:
+    people = "keep" if keep_people else "mask"
+    return RunSettings(people=people, keep_pseudonyms=keep_pseudonyms, ocr=ocr)
 
 
 def find_inputs(folder: Path, output: Path) -> tuple[list[Path], list[Path]]:
@@ -106,7 +117,7 @@ def _hidden(path: Path) -> bool:
     return any(part.startswith((".", "~$")) for part in path.parts)
 
 
-def unique_names(paths: Iterable[Path]) -> list[str]:
+def unique_names(paths: Iterable[PurePath]) -> list[str]:
     """The stem of each path, with a number behind it where two differ only in case or marks."""
     names: list[str] = []
     taken: set[str] = set()
@@ -139,7 +150,7 @@ def _forget_others(plans: Path, names: set[str]) -> None:
             path.unlink()
 
 
-def _input(path: Path, name: str, plan: Plan, seconds: float | None) -> RunInput:
+def _input(path: PurePath, name: str, plan: Plan, seconds: float | None) -> RunInput:
     return RunInput(
         file=path.as_posix(),
         document=name,

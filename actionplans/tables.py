@@ -1,11 +1,14 @@
 """Plans as the rows of the batch's tables (``schemas.tables``)."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from normalise.dates import first_day, last_day
+from normalise.local_agencies import one_spelling
+from normalise.plan_links import full_words
 from normalise.register import facts
+from schemas.codes import Repair
 from schemas.plan import Action, Agency, DatePrecision, Plan, Problem
 from schemas.tables import (
     ACTION_AGENCIES,
@@ -29,6 +32,7 @@ class Document(NamedTuple):
 
 def all_tables(documents: Sequence[Document]) -> dict[str, list[TableRow]]:
     """The rows of every table, by the table's name, in the order of the documents."""
+    documents = with_one_spelling(documents)
     return {
         REVIEWS.name: [review_row(d) for d in documents],
         ACTIONS.name: [action_row(a, d) for d in documents for a in d.plan.actions],
@@ -37,6 +41,24 @@ def all_tables(documents: Sequence[Document]) -> dict[str, list[TableRow]]:
         RECOMMENDATIONS.name: recommendation_rows(documents),
         PROBLEMS.name: [r for d in documents for r in _problem_rows(d)],
     }
+
+
+def with_one_spelling(documents: Sequence[Document]) -> list[Document]:
+    """The documents with each agency that no register knows under one id and name."""
+    spelt = one_spelling(a for d in documents for a in _agencies(d.plan))
+    changed = {i: a for i, a in spelt.items() if a.agency_id != i}
+    return [Document(d.name, _respelt(d.plan, changed)) for d in documents]
+
+
+def _respelt(plan: Plan, changed: Mapping[str, Agency]) -> Plan:
+    if not any(a.agency_id in changed for a in _agencies(plan)):
+        return plan
+    plan = plan.model_copy(deep=True)
+    for agency in _agencies(plan):
+        now = changed.get(agency.agency_id)
+        if now is not None:
+            agency.agency_id, agency.name = now.agency_id, now.name
+    return plan
 
 
 def _joined(values: Iterable[object]) -> str | None:
@@ -83,6 +105,7 @@ def action_row(action: Action, document: Document) -> TableRow:
         "section_agency": section.name if section else None,
         "lead_agency_ids": _joined(a.agency_id for a in action.lead_agencies),
         "lead_agencies": _joined(a.name for a in action.lead_agencies),
+        "label_basis": json.dumps(action.label_basis.model_dump(), ensure_ascii=False),
         "extra": json.dumps(action.extra, ensure_ascii=False) if action.extra else None,
         "ocr_confidence": min(action.ocr_confidence.values(), default=None),
         "pages": _joined(dict.fromkeys(p.page for p in action.provenance)),
@@ -137,14 +160,18 @@ def agency_rows(documents: Sequence[Document]) -> list[TableRow]:
 
 
 def recommendation_rows(documents: Sequence[Document]) -> list[TableRow]:
-    """Every distinct recommendation, in the order in which it is first printed."""
+    """Every distinct recommendation, in the order in which it is first printed.
+
+    Its text is that of the first row that prints it and does not only refer to it.
+    """
     texts: dict[str, str | None] = {}
     actions: dict[str, int] = {}
     reviews: dict[str, set[str]] = {}
     for document in documents:
         for action in document.plan.actions:
             key = action.recommendation_id
-            texts.setdefault(key, action.recommendation or action.action)
+            if Repair.REFERENCE_RESOLVED not in action.repairs:
+                texts.setdefault(key, full_words(action) or None)
             actions[key] = actions.get(key, 0) + 1
             reviews.setdefault(key, set()).add(document.name)
     return [

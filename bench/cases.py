@@ -14,7 +14,7 @@ from importlib import import_module
 from pathlib import Path
 
 CASES = Path(__file__).parent.parent / "tests" / "cases"
-NAMES: tuple[str, ...] = ()
+NAMES: tuple[str, ...] = ("agencies", "dates", "status", "repeats", "people", "themes")
 FEW = 10
 """A full table, label by label, is printed for at most this many labels."""
 Answers = Mapping[str, Sequence[tuple[str, str]]]

@@ -24,11 +24,17 @@ def _rows(path: Path) -> list[Row]:
     source = path.parent / "sources" / f"{path.stem}.toml"
     if source.exists():
         return _of_source(tomllib.loads(source.read_text(encoding="utf-8")))
-    for truth in (path.with_suffix(".json"), path.with_suffix(".truth.json")):
-        if truth.exists():
-            actions = json.loads(truth.read_text(encoding="utf-8"))["actions"]
-            return [{f: a[f] for f in FIELDS if a.get(f) is not None} for a in actions]
-    return []
+    truth = truth_file(path)
+    if truth is None:
+        return []
+    actions = json.loads(truth.read_text(encoding="utf-8"))["actions"]
+    return [{f: a[f] for f in FIELDS if a.get(f) is not None} for a in actions]
+
+
+def truth_file(path: Path) -> Path | None:
+    """The truth file beside a PDF, if there is one."""
+    beside = (path.with_suffix(".json"), path.with_suffix(".truth.json"))
+    return next((t for t in beside if t.exists()), None)
 
 
 def _of_source(source: dict[str, Any]) -> list[Row]:

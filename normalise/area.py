@@ -3,12 +3,14 @@
 It settles what ``WCC``, ``Police``, ``ASC``, ``SAB`` or ``The Trust`` stand for.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
+from normalise.name_parts import name_parts
 from normalise.phrases import find_phrases, ordinary_words
+from normalise.place_names import lowest, stems, wide_stems
 from normalise.register import Body, Locality, bodies, current, key, localities, names
 
 NEAR = 0.6
@@ -28,11 +30,14 @@ class Area:
     weights: Counter[str] = field(default_factory=Counter)
     named: Counter[str] = field(default_factory=Counter)
     publisher: Body | None = None
-    _local: list[Body] = field(default_factory=list)
+    _core: list[Locality] | None = None
+    _local: list[Body] | None = None
+    _keys: dict[str, Body] | None = None
+    _parts: dict[str, dict[str, Body]] | None = None
 
     def local(self) -> list[Body]:
         """Bodies that work in the area or that the document names; settled at first asking."""
-        if not self._local:
+        if self._local is None:
             ids = dict.fromkeys(i for x in self.core() for ids in x.links.values() for i in ids)
             ids |= dict.fromkeys(self.named) | dict.fromkeys(self.weights)
             reach = self._reach()
@@ -40,23 +45,46 @@ class Area:
             self._local = [bodies()[i] for i in ids if i in bodies()]
         return self._local
 
+    def local_keys(self) -> dict[str, Body]:
+        """Local bodies by the keys of their names."""
+        if self._keys is None:
+            self._keys = {key(a): b for b in self.local() for a in (b.name, *b.aliases)}
+        return self._keys
+
+    def by_part(self, words: str) -> dict[str, Body]:
+        """Local bodies, by id, whose name ends with words, or a trust's begins (``plain``)."""
+        if self._parts is None:
+            self._parts = defaultdict(dict)
+            for body in self.local():
+                for part in name_parts(body):
+                    self._parts[part][current(body).id] = current(body)
+        return self._parts.get(words, {})
+
+    def most_named(self, kind: str) -> list[Body]:
+        """Bodies of a type that the document names most."""
+        named = {i: n for i, n in self.named.items() if bodies()[i].type == kind}
+        most = max(named.values(), default=0)
+        return [bodies()[i] for i, n in named.items() if n == most]
+
     def ranked(self) -> list[Locality]:
         """Localities by weight, the heaviest first."""
         return [localities()[la] for la, _ in self.weights.most_common()]
 
     def core(self) -> list[Locality]:
         """The localities that the review is about."""
-        if not self.weights:
-            return []
-        top = max(self.weights.values())
-        return [x for x in self.ranked() if self.weights[x.la] >= NEAR * top]
+        if self._core is None:
+            top = max(self.weights.values(), default=0)
+            self._core = [x for x in self.ranked() if self.weights[x.la] >= NEAR * top]
+        return self._core
 
     def linked(self, field_name: str) -> list[Body]:
         """Bodies that cover the area in one role; several if the area does not settle it."""
         found = _named_of(self, field_name)
         if found:
             return found
-        ids = Counter(i for x in self.core() for i in x.links.get(field_name, ()) if i in bodies())
+        ids = Counter(
+            current(bodies()[i]).id for x in self.core() for i in x.links.get(field_name, ())
+        )
         most = max(ids.values(), default=0)
         return [bodies()[i] for i, n in ids.items() if n == most]
 
@@ -67,15 +95,22 @@ class Area:
     def districts(self) -> list[Body]:
         """Councils of the lower tier, or the one council where there is one tier."""
         uppers = {x.upper for x in self.core()}
-        named = [x for x in self.ranked() if self.named[x.la] and _lowest(x) and x.upper in uppers]
+        named = [x for x in self.ranked() if self.named[x.la] and lowest(x) and x.upper in uppers]
         if named:
             most = max(self.named[x.la] for x in named)
             return _councils(x.la for x in named if self.named[x.la] == most)
-        return _councils(x.la for x in self.core() if _lowest(x))
+        return _councils(x.la for x in self.core() if lowest(x))
 
     def near(self, body: Body) -> bool:
         """Whether a body works in the area, by the links, its name or its region."""
         return self._within(body, *self._reach())
+
+    def in_county(self, body: Body) -> bool:
+        """Whether a body's name or region has the county's or that of what covers the area.
+
+        ``Northamptonshire`` for its two halves, ``Black Country`` for its boroughs.
+        """
+        return any(stem in _named_places(body) for x in self.core() for stem in wide_stems(x))
 
     def _within(self, body: Body, covering: frozenset[str], stems: tuple[str, ...]) -> bool:
         if body.id in self.named or body.id in self.weights or body.id in covering:
@@ -100,7 +135,7 @@ def _covering(core: tuple[str, ...]) -> frozenset[str]:
 
 @lru_cache(64)
 def _spaced_stems(core: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(f" {stem} " for la in core for stem in _stems(localities()[la]))
+    return tuple(f" {stem} " for la in core for stem in stems(localities()[la]))
 
 
 @cache
@@ -139,50 +174,6 @@ def _councils(ids: Iterable[str]) -> list[Body]:
 
 
 @cache
-def _lowest(locality: Locality) -> bool:
-    """Whether no other council is below this one."""
-    return not any(x.upper == locality.la and x.la != locality.la for x in localities().values())
-
-
-@cache
-def _stems(locality: Locality) -> tuple[str, ...]:
-    """Place names of a locality and of its county: ``Swale``, ``Kent``."""
-    found = [locality.name]
-    if locality.upper in localities():
-        found.append(localities()[locality.upper].name)
-    return tuple(dict.fromkeys(stem(n) for n in found if len(stem(n)) > 3))
-
-
-COUNCIL_WORDS = frozenset(
-    [
-        "council",
-        "county",
-        "city",
-        "borough",
-        "district",
-        "metropolitan",
-        "royal",
-        "london",
-        "unitary",
-        "of",
-        "the",
-        "corporation",
-        "and",
-    ]
-)
-
-
-def stem(name: str) -> str:
-    """A council's name without the words that make it a council."""
-    words = key(name).split()
-    while words and words[-1] in COUNCIL_WORDS:
-        words.pop()
-    while words and words[0] in COUNCIL_WORDS:
-        words.pop(0)
-    return " ".join(words)
-
-
-@cache
 def _places() -> dict[str, tuple[str, ...]]:
     """Localities by the bodies that cover them, the councils themselves included."""
     found: dict[str, list[str]] = {}
@@ -216,9 +207,9 @@ def bodies_named(text: str) -> list[Body]:
     """Bodies that ``text`` names beyond doubt, as they are now called."""
     found: list[Body] = []
     for phrase in find_phrases(text):
-        ids = names()[phrase.key]
-        if len(ids) == 1 and phrase.key not in ordinary_words():
-            body = current(bodies()[ids[0]])
-            if not body.generic and text[phrase.start].isupper():
+        one = {current(bodies()[i]).id for i in names()[phrase.key]}
+        if len(one) == 1 and phrase.key not in ordinary_words() and text[phrase.start].isupper():
+            body = bodies()[next(iter(one))]
+            if not body.generic:
                 found.append(body)
     return found

@@ -5,10 +5,13 @@ from collections.abc import Callable, Sequence
 from normalise.agencies import LeadReading, read_lead
 from normalise.area import Area
 from normalise.correction_values import SETTLES, Update, settle
-from normalise.dates import PartialDate, read_target
+from normalise.dates import PartialDate
+from normalise.labels import read_labels
+from normalise.plan_links import full_words
 from normalise.rag import read_rag
 from normalise.scope import read_scope
 from normalise.status import read_status
+from normalise.targets import read_target
 from schemas.plan import Action, LeadAgency
 
 
@@ -26,9 +29,22 @@ def follow(
         was, now = read(before), read(after)
         if was != now and all(getattr(before, k) == v for k, v in was.items()):
             after = after.model_copy(update=now)
-    if "lead_agencies" in fields or before.lead_agency_text == after.lead_agency_text:
+    if "lead_agencies" not in fields and before.lead_agency_text != after.lead_agency_text:
+        after = _with_leads(before, after, area())
+    return _with_labels(before, after)
+
+
+def _with_labels(before: Action, after: Action) -> Action:
+    was, now = (
+        read_labels(full_words(a), None, a.lead_agencies, a.section_agency)
+        for a in (before, after)
+    )
+    if was == now or was != before.label_basis:
         return after
-    return _with_leads(before, after, area())
+    names = ("themes", "addressee_types", "facets")
+    return after.model_copy(
+        update={"label_basis": now} | {n: list(getattr(now, n)) for n in names}
+    )
 
 
 def _with_leads(before: Action, after: Action, area: Area) -> Action:

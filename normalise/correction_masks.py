@@ -7,7 +7,7 @@ import re
 
 from normalise.correction_places import MASK
 from normalise.correction_values import Refused
-from normalise.people import masked
+from normalise.masking import KnownNames, masked
 from normalise.privacy import masked_plan
 from schemas.correction import Entry
 from schemas.plan import Action, Plan
@@ -33,18 +33,19 @@ def unmasked(entry: Entry, printed: str) -> str:
     return MASK.sub(lambda _: next(words), entry.new)
 
 
-def masked_again(plan: Plan) -> Plan:
+def masked_again(plan: Plan, *, keep_pseudonyms: bool) -> Plan:
     """``plan`` with the persons masked whom its corrections name."""
-    plan = masked_plan(plan)
+    plan = masked_plan(plan, keep_pseudonyms=keep_pseudonyms)
     return plan.model_copy(update={"actions": [_masked_notes(a) for a in plan.actions]})
 
 
 def _masked_notes(action: Action) -> Action:
     if not action.corrections:
         return action
+    nobody = KnownNames(frozenset(), frozenset(), frozenset())
     notes = [
         c.model_copy(
-            update={f: masked(t, frozenset()) if (t := getattr(c, f)) else t
+            update={f: masked(t, nobody) if (t := getattr(c, f)) else t
                     for f in ("was", "why", "printed")}
         )
         for c in action.corrections

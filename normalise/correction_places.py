@@ -11,7 +11,9 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
-from normalise.repeats import same_but_for_slips
+from normalise.area import Area
+from normalise.links import link
+from normalise.wording import wording
 from schemas.correction import ROW, Entry
 from schemas.plan import Action, BoundingBox
 
@@ -75,13 +77,14 @@ def _moved_row(printed: str, keys: Sequence[str]) -> int | None:
     """The one row of the same words elsewhere; one that differs in a real word is another row."""
     words = _words(printed)
     same = [i for i, k in enumerate(keys) if _words(k) == words] or [
-        i for i, k in enumerate(keys) if _same_but_for_slips(words, _words(k))
+        i for i, k in enumerate(keys) if words and _same_but_for_slips(printed, k)
     ]
     return same[0] if len(same) == 1 else None
 
 
-def _same_but_for_slips(a: Sequence[str], b: Sequence[str]) -> bool:
-    return bool(a) and same_but_for_slips(a, b, frozenset(a) | frozenset(b))
+def _same_but_for_slips(a: str, b: str) -> bool:
+    area = Area()
+    return len(set(link((str(i), wording(t, area)) for i, t in enumerate((a, b))).values())) == 1
 
 
 def _share(entry: Entry, index: int, action: Action) -> float:

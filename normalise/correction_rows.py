@@ -8,10 +8,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-from normalise.repeats import recommendation_id, same_but_for_slips
+from normalise.labels import read_labels
+from normalise.plan_links import full_words, link_batch, with_links
 from normalise.text import BULLET, join_text
 from schemas.codes import Flag, Repair
-from schemas.plan import Action, Provenance
+from schemas.plan import Action, Plan, Provenance
 
 T = TypeVar("T")
 CELLS = (
@@ -97,85 +98,63 @@ def blank_row(
     values |= {f: "" for f in CELLS if any(getattr(r, f) is not None for r in columns)}
     values |= {f: [] for f in LISTS} | {"extra": {}, "ocr_confidence": {}}
     values |= {"action_id": action_id, "provenance": places, "confidence": 1.0}
-    values |= {"recommendation_id": recommendation_id("")}
+    values |= {"recommendation_id": "", "label_basis": read_labels("", None, [], None)}
     if section:
         values |= {"section": section.section, "section_agency": section.section_agency}
     return Action.model_validate(values)
 
 
 def relinked(
-    before: Sequence[Action], rows: Sequence[Action], gone: Mapping[str, str | None]
+    before: Plan, rows: Sequence[Action], gone: Mapping[str, str | None], *, masked: bool
 ) -> list[Action]:
-    """``rows`` with recommendation ids and repeats that fit them.
+    """``rows``, corrected ones of the plan ``before``, with repeats and ids that fit their words.
 
-    ``before``: the rows before the corrections. ``gone``: ids of rows that are no more, with the
-    row that each was joined to, if any. Rows whose words are as before, and whose earlier row
-    still stands, keep what they have.
+    ``gone``: ids of rows that are no more, with the row that each was joined to, if any. Rows
+    whose words are as before, and whose earlier row still stands as it was, keep their repeat.
     """
-    old = {r.action_id: r for r in before}
+    old = {r.action_id: full_words(r) for r in before.actions}
+    changed = {r.action_id for r in rows if old.get(r.action_id) != full_words(r)}
+    moved = [_moved(r, gone) for r in rows]
+    loose = {r.action_id for r in moved if _is_loose(r, changed, {x.action_id for x in rows})}
+    free = [_with_repeat(r, None) if r.action_id in loose else r for r in moved]
+    ids = link_batch([before.model_copy(update={"actions": free})], masked=masked)
     done: list[Action] = []
-    changed: set[str] = set()
-    for row in rows:
-        kept = old.get(row.action_id)
-        same = kept is not None and _words_of(kept) == _words_of(row)
-        if not same:
-            changed.add(row.action_id)
-        done.append(_linked(row if same else _own(row), done, changed, gone))
-    return done
+    for row in free:
+        if row.repeat_of is None and (row.action_id in loose or old.get(row.action_id)):
+            row_before = next((r for r in done if _restates(row, r, ids, loose, changed)), None)
+            first = row_before and (row_before.repeat_of or row_before.action_id)
+            done.append(_with_repeat(row, first) if first else row)
+        else:
+            done.append(row)
+    plan = before.model_copy(update={"actions": done})
+    return with_links(plan, link_batch([plan], masked=masked)).actions
 
 
-def _words_of(row: Action) -> str:
-    return row.recommendation or row.action or ""
+def _with_repeat(row: Action, first: str | None) -> Action:
+    return row.model_copy(update={"repeat_of": first})
 
 
-def _linked(
-    row: Action, earlier: Sequence[Action], changed: set[str], gone: Mapping[str, str | None]
-) -> Action:
+def _moved(row: Action, gone: Mapping[str, str | None]) -> Action:
     target = row.repeat_of
     while target is not None and target in gone:
         target = gone[target]
-    first = next((r for r in earlier if r.action_id == target), None)
-    if row.action_id not in changed and first is not None and first.action_id not in changed:
-        return row.model_copy(update={"repeat_of": target})
-    touched = row.action_id in changed or row.repeat_of is not None or _known(row, earlier, changed)
-    if not touched:
-        return row
-    if first is not None and _still_repeats(row, first, changed):
-        return _repeating(row, first)
-    row = row if row.action_id in changed or first is None else _own(row)
-    again = next((r for r in earlier if _restates(row, r)), None)
-    return row.model_copy(update={"repeat_of": None}) if again is None else _repeating(row, again)
+    return row if target == row.repeat_of else _with_repeat(row, target)
 
 
-def _known(row: Action, earlier: Sequence[Action], changed: set[str]) -> bool:
-    """Whether a row that a correction changed now says what this one says."""
-    own = row.recommendation_id
-    return any(r.recommendation_id == own for r in earlier if r.action_id in changed)
-
-
-def _own(row: Action) -> Action:
-    return row.model_copy(update={"recommendation_id": recommendation_id(_words_of(row))})
-
-
-def _repeating(row: Action, first: Action) -> Action:
-    return row.model_copy(
-        update={
-            "repeat_of": first.repeat_of or first.action_id,
-            "recommendation_id": first.recommendation_id,
-        }
-    )
-
-
-def _still_repeats(row: Action, first: Action, changed: set[str]) -> bool:
-    if Repair.REFERENCE_RESOLVED in row.repairs and row.action_id not in changed:
+def _is_loose(row: Action, changed: set[str], present: set[str]) -> bool:
+    """Whether a row's repeat must be found anew; one that only refers to a row still does."""
+    if row.action_id in changed or (row.repeat_of and row.repeat_of not in present):
         return True
-    own, other = (re.findall(r"[^\W_]+", _words_of(r).casefold()) for r in (row, first))
-    return same_but_for_slips(own, other, frozenset(own) | frozenset(other))
+    return row.repeat_of in changed and Repair.REFERENCE_RESOLVED not in row.repairs
 
 
-def _restates(row: Action, earlier: Action) -> bool:
-    same = earlier.recommendation_id == row.recommendation_id
-    return same and bool(_words_of(row)) and not _one_group(earlier, row)
+def _restates(
+    row: Action, earlier: Action, ids: Mapping[str, str], loose: set[str], changed: set[str]
+) -> bool:
+    """Whether a row says what an earlier one does, if one of the two was corrected."""
+    touched = row.action_id in loose or earlier.action_id in changed
+    same = ids[row.action_id] == ids[earlier.action_id] and bool(full_words(row))
+    return touched and same and not _one_group(earlier, row)
 
 
 def _one_group(earlier: Action, row: Action) -> bool:

@@ -23,7 +23,9 @@ LIKE_THE_NEXT = ALIKE
 """Least likeness of the next row to the one that a join names."""
 
 
-def corrected_plan(plan: Plan, entries: Sequence[Entry], *, keep_people: bool) -> Plan:
+def corrected_plan(
+    plan: Plan, entries: Sequence[Entry], *, keep_people: bool, keep_pseudonyms: bool = False
+) -> Plan:
     """``plan`` with the entries for its document applied; others are passed over.
 
     What was not applied, or is no longer needed, is among the problems. Persons in new values
@@ -38,9 +40,9 @@ def corrected_plan(plan: Plan, entries: Sequence[Entry], *, keep_people: bool) -
     for index in reversed(range(len(plan.actions))):
         rows = _corrected(work, index, found.get(index, {}), rows)
     rows = _with_new(work, rows, alone)
-    rows = relinked(plan.actions, rows, work.gone)
+    rows = relinked(plan, rows, work.gone, masked=not keep_people)
     done = finished_plan(plan, rows, work.problems, work.gone)
-    return done if keep_people else masked_again(done)
+    return done if keep_people else masked_again(done, keep_pseudonyms=keep_pseudonyms)
 
 
 def _by_row(work: Work, entries: Sequence[Entry]) -> tuple[dict[int, Parts], list[Parts]]:

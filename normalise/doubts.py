@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from normalise.agencies import LeadReading
-from normalise.dates import TargetReading
 from normalise.fields import RowText
 from normalise.rag import read_rag
 from normalise.repeats import Repeat
 from normalise.rows import Row
 from normalise.scope import read_scope
 from normalise.status import StatusReading
+from normalise.targets import TargetReading
 from schemas.codes import Flag, ProblemCode, Severity
 from schemas.plan import Problem
 
@@ -36,8 +36,8 @@ class Doubts:
     ) -> None:
         """Note what is in doubt about a row's agencies and target date."""
         for words, names in lead.ambiguous:
-            several = "; ".join(names[:6])
-            message = f"'{_quoted(words)}' fits several agencies: {several}. None was chosen."
+            several = f"several agencies: {'; '.join(names[:6])}" if names else "any of its kind"
+            message = f"'{_quoted(words)}' fits {several}. None was chosen."
             self._add(row, Flag.AGENCY_AMBIGUOUS, ProblemCode.AGENCY_AMBIGUOUS, message, action_id)
         for words in lead.unresolved:
             message = (
@@ -49,6 +49,21 @@ class Doubts:
         if target.unread:
             message = f"The target date '{_quoted(text.target_date)}' could not be read as a date."
             self._add(row, Flag.DATE_UNREAD, ProblemCode.DATE_UNREAD, message, action_id)
+        self._take_date(row, text, target, action_id)
+
+    def _take_date(self, row: Row, text: RowText, target: TargetReading, action_id: str) -> None:
+        if target.target and target.year_from_rows:
+            message = (
+                f"The target date '{_quoted(text.target_date)}' has no year; "
+                f"{target.target.iso[:4]} is that of the rows beside it."
+            )
+            self._add(row, Flag.YEAR_FROM_ROWS, ProblemCode.YEAR_FROM_ROWS, message, action_id)
+        if target.target and target.doubtful:
+            message = (
+                f"The target date '{_quoted(text.target_date)}' was read as {target.target.iso}, "
+                "which may be wrong. Compare the page."
+            )
+            self._add(row, Flag.DATE_DOUBTFUL, ProblemCode.DATE_DOUBTFUL, message, action_id)
 
     def take_values(
         self,
@@ -67,6 +82,9 @@ class Doubts:
         if status.conflict:
             row.flagged(Flag.STATUS_CONFLICT)
             row.confidence *= FLAG_COST
+        if repeat and repeat.several:
+            row.flagged(Flag.REFERENCE_TO_SEVERAL)
+            row.confidence *= FLAG_COST
         if repeat and repeat.target is None:
             words = _quoted(text.recommendation or text.outcome)
             message = f"'{words}' refers to a row that was not found."
@@ -76,7 +94,12 @@ class Doubts:
         if text.scope and read_scope(text.scope) is None:
             message = f"The scope '{_quoted(text.scope)}' is neither local, regional nor national."
             self._tell(row, ProblemCode.SCOPE_UNREAD, message, action_id)
-        if text.rag and status.status is None and read_rag(text.rag, text.rag_fill) is None:
+        if status.completion_unread:
+            message = (
+                f"'{_quoted(text.completion)}' says neither when nor whether it was completed."
+            )
+            self._tell(row, ProblemCode.COMPLETION_UNREAD, message, action_id)
+        if text.rag and not status.known and read_rag(text.rag, text.rag_fill) is None:
             message = (
                 f"The rating '{_quoted(text.rag)}' is neither a colour nor a status that is known."
             )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from normalise.dates import is_date_alone
 from normalise.headings import Field
 from normalise.rows import Part, Row
 from normalise.sections import split_label
@@ -15,6 +16,9 @@ LEADING_NUMBER = re.compile(
 )
 LONGEST_RATING = 30
 """Ratings and states are usually no longer than this many characters."""
+COMPLETION_DATE = re.compile(
+    r"\b(?:date\b.*\bcomplet|complet\w*\b.*\bdate|date (?:closed|achieved))", re.IGNORECASE
+)
 USUALLY = 0.5
 """Share of rows whose recommendation starts with a figure for it to be their number."""
 
@@ -33,6 +37,8 @@ class RowText:
     outcome: str | None = None
     rag: str | None = None
     rag_fill: str | None = None
+    completion: str | None = None
+    """What the row says in a place for the date of completion, a column or a part of one."""
     ocr_confidence: dict[str, float] = field(default_factory=dict)
     """How sure text recognition is of each field's least sure word."""
     extra: dict[str, str] = field(default_factory=dict)
@@ -49,6 +55,7 @@ def row_text(row: Row, words: frozenset[str]) -> RowText:
         milestones=_joined(row, "milestones", words),
         target_date=_joined(row, "target_date", words),
         outcome=_with_date(_joined(row, "outcome", words), _joined(row, "completed_date", words)),
+        completion=_completion(row, words),
         rag=_joined(row, "rag", words),
         rag_fill=_fill(row),
         extra=_extra(row, words),
@@ -87,6 +94,20 @@ def _with_date(outcome: str | None, completed: str | None) -> str | None:
     if outcome is None or completed is None:
         return outcome if completed is None else completed
     return "\n".join(t for t in (outcome, completed) if t)
+
+
+def _completion(row: Row, words: frozenset[str]) -> str | None:
+    """The column for the date of completion, or a date alone in a line of the outcome's column.
+
+    The official template has one column, ``Completion Date and Outcome``, for both.
+    """
+    own = _joined(row, "completed_date", words)
+    headings = [row.columns[c].assigned.heading for c in _columns(row, "outcome")]
+    if own is not None or not any(COMPLETION_DATE.search(h) for h in headings):
+        return own
+    lines = (_joined(row, "outcome", words) or "").splitlines()
+    dated = [x for x in (lines[:1] + lines[-1:]) if is_date_alone(x)]
+    return dated[0] if dated else None
 
 
 def _fill(row: Row) -> str | None:

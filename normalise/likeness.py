@@ -1,15 +1,19 @@
 """Names that the register does not hold as printed: short words, acronyms, slips of the pen."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
+from normalise.acronyms import by_initials, letters_of
 from normalise.area import Area
-from normalise.mentions import find_mentions, local_body
-from normalise.register import Body, bodies, current, key, names
+from normalise.mentions import find_mentions, local_body, settled
+from normalise.name_parts import LEFT_OUT, SMALL_WORDS, plain
+from normalise.name_slips import respelled
+from normalise.places import is_place, of_place
+from normalise.register import Body, bodies, current, key, names, register_words
 from normalise.word_lists import rows
 from schemas.plan import MatchMethod
 
@@ -17,10 +21,12 @@ CLOSE = 88.0
 """Least rapidfuzz ratio, of 100, for a name read by likeness within the area."""
 CERTAIN = 93.0
 """Least ratio for a body that works in the whole nation, and for kinds of bodies."""
+SAME_WORD = 70.0
+"""Least ratio of two words, of 100, for one to be a slip of the other."""
+REMEMBERED = 20_000
 SHORTEST = 6
 """Shorter words are too easily like another."""
-NOT_IN_ACRONYMS = frozenset({"and", "of", "the", "for", "in"})
-LEFT_OUT = frozenset({"nhs", "foundation", "university", "the"})
+NATIONS_APART = frozenset({"Scotland", "Northern Ireland", "Crown Dependency"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,27 +41,34 @@ class Match:
 def resolve_unknown(text: str, area: Area) -> Match | None:
     """The body that ``text`` means, by the ways that need the area; ``None`` if unsure."""
     words = key(text)
-    plain = words.removeprefix("the ")
+    short = words.removeprefix("the ")
+    if is_place(short):
+        return None
     return (
         _shorthand(words, area)
-        or _expanded(plain, area)
+        or _expanded(short, area)
         or _acronym(text, area)
-        or _place_initials(plain, area)
-        or _partial(plain, area)
-        or _alike(plain, area)
+        or _of_place(short, area)
+        or _place_initials(short, area)
+        or _partial(short, area)
+        or _respelled(short, area)
+        or _alike(short, area)
     )
+
+
+@cache
+def _shorthands() -> dict[str, str]:
+    return {r["wording"]: r["kind"] for r in rows("shorthand.csv")}
 
 
 def is_shorthand(text: str) -> bool:
     """Whether words stand for a body that the area settles (``The Trust``)."""
-    return any(r["wording"] == key(text) for r in rows("shorthand.csv"))
+    return key(text) in _shorthands()
 
 
 def _shorthand(words: str, area: Area) -> Match | None:
-    kind = next((r["kind"] for r in rows("shorthand.csv") if r["wording"] == words), None)
-    if kind is None:
-        return None
-    found = _of_kind(kind, area)
+    kind = _shorthands().get(words)
+    found = _of_kind(kind, area) if kind else []
     return Match(found[0], "area", 0.9) if len(found) == 1 else None
 
 
@@ -64,17 +77,23 @@ def _of_kind(kind: str, area: Area) -> list[Body]:
         local = local_body(bodies()[kind], area)
         return [local] if local else []
     if kind == "nhs_trust":
-        named = {i: n for i, n in area.named.items() if bodies()[i].type == "nhs_trust"}
-        most = max(named.values(), default=0)
-        return [bodies()[i] for i, n in named.items() if n == most]
+        return area.most_named(kind)
+    if kind == "health_board":
+        return area.linked("health_board_id")
     tiers = {"upper": area.uppers(), "district": area.districts()}
     both = {b.id: b for b in area.uppers() + area.districts()}
     return tiers.get(kind, list(both.values()))
 
 
+@cache
+def _short_words() -> dict[str, str]:
+    return {r["short"]: r["long"] for r in rows("short_words.csv")}
+
+
+@lru_cache(REMEMBERED)
 def written_out(text: str) -> str:
     """``text`` with its short words written out: ``Gtr Manchester Constabulary``."""
-    longer = {r["short"]: r["long"] for r in rows("short_words.csv")}
+    longer = _short_words()
     return re.sub(r"[A-Za-z]+", lambda m: longer.get(m.group().casefold(), m.group()), text)
 
 
@@ -86,41 +105,29 @@ def _expanded(words: str, area: Area) -> Match | None:
     if len(mentions) == 1 and mentions[0].end - mentions[0].start >= len(full) - 4:
         body = mentions[0].body
         return Match(body, "alias", 0.95) if body else None
-    return _partial(full, area)
+    return _of_place(full, area) or _partial(full, area)
+
+
+def _of_place(words: str, area: Area) -> Match | None:
+    body = of_place(words, area)
+    return Match(body, "alias", 0.9) if body else None
 
 
 def _acronym(text: str, area: Area) -> Match | None:
-    letters = re.sub(r"[^A-Za-z&]", "", text)
-    # "EMDCSP" and "NottsHC" are acronyms, "Health" is not.
-    if not 2 <= len(letters) <= 9 or sum(c.isupper() for c in letters) < 2 or " " in text.strip():
+    letters = letters_of(text)
+    if letters and (body := by_initials(letters, area)):
+        return Match(body, "acronym", 0.9)
+    return _spaced_acronym(text, area)
+
+
+def _spaced_acronym(text: str, area: Area) -> Match | None:
+    """``S&WM CRC`` for ``SWM CRC``: an acronym of several parts."""
+    parts = re.sub(r"[^A-Za-z\s]", "", text).split()
+    if not parts or not all(p.isupper() for p in parts):
         return None
-    wanted = letters.replace("&", "").casefold()
-    found = {current(b).id: current(b) for b in area.local() if wanted in set(_acronyms(b))}
-    body = _nearest(list(found.values()), area)
-    return Match(body, "acronym", 0.9) if body else None
-
-
-def _nearest(found: Sequence[Body], area: Area) -> Body | None:
-    """The one of several that the document names, else the one that covers the area."""
-    linked = {i for x in area.core() for ids in x.links.values() for i in ids}
-    for chosen in (
-        [b for b in found if b.id in area.named],
-        [b for b in found if b.id in linked],
-        found,
-    ):
-        if len(chosen) == 1:
-            return chosen[0]
-    return None
-
-
-def _acronyms(body: Body) -> Iterator[str]:
-    for alias in (body.name, *body.aliases):
-        words = [w for w in key(alias).split() if w not in NOT_IN_ACRONYMS]
-        # "Kent PCC" is short already.
-        if len(words) > 1 and not any(w.isupper() and w != "NHS" for w in alias.split()):
-            yield "".join(w[0] for w in words)
-            yield "".join(w[0] for w in words if w not in LEFT_OUT)
-            yield "".join(w[0] for w in words[:-1]) + words[-1]
+    found = names().get(" ".join(parts).casefold()) or names().get("".join(parts).casefold(), ())
+    body = settled("".join(parts), [bodies()[i] for i in found], area) if found else None
+    return Match(current(body), "acronym", 0.9) if body and not body.generic else None
 
 
 def _place_initials(words: str, area: Area) -> Match | None:
@@ -131,36 +138,37 @@ def _place_initials(words: str, area: Area) -> Match | None:
     if not initials or len(mentions) != 1 or mentions[0].body is None:
         return None
     body = mentions[0].body
-    first = " ".join(w if w == "and" else w[0] for w in _plain(body.name).split())
+    first = " ".join(w if w == "and" else w[0] for w in key(body.name).split() if w not in LEFT_OUT)
     return Match(body, "acronym", 0.9) if f"{first} ".startswith(initials.group()) else None
 
 
 def _partial(words: str, area: Area) -> Match | None:
-    """``health and care trust``: the end of one local body's name."""
-    if len(words.split()) < 2:
-        return None
-    wanted = " " + " ".join(w for w in words.split() if w not in LEFT_OUT)
-    found = {
-        current(b).id: current(b)
-        for b in area.local()
-        for alias in (b.name, *b.aliases)
-        if f" {_plain(alias)}".endswith(wanted) and len(wanted) >= SHORTEST
-    }
+    """``health and care trust``: the end of one local body's name, or a trust's beginning."""
+    wanted = plain(words)
+    found = area.by_part(wanted) if " " in words and len(wanted) >= SHORTEST else {}
     named = {i: b for i, b in found.items() if i in area.named}
     chosen = list((named if len(found) > 1 else found).values())
     return Match(chosen[0], "area", 0.9) if len(chosen) == 1 else None
 
 
-def _plain(alias: str) -> str:
-    return " ".join(w for w in key(alias).split() if w not in LEFT_OUT)
+def _respelled(words: str, area: Area) -> Match | None:
+    """A slip within the words of one name, of this nation's bodies if the area is known."""
+    name = respelled(words)
+    candidates = [bodies()[i] for i in names()[name.key]] if name else []
+    body = settled(words, candidates, area) if candidates else None
+    if name is None or body is None or (area.weights and body.nation in NATIONS_APART):
+        return None
+    local = local_body(body, area) if body.generic else None
+    return Match(local or current(body), "fuzzy", name.score)
 
 
 def _alike(words: str, area: Area) -> Match | None:
-    """A slip of the pen in the name of one local body, or in a kind's (``Adult Socail Care``)."""
-    if len(words) < SHORTEST:
+    """A heavier slip in the name of one local body, or in a kind's (``Adult Socail Care``)."""
+    # Where every word is known, nothing but words left out could differ: see _partial.
+    if len(words) < SHORTEST or all(w in register_words() for w in words.split()):
         return None
-    local = _best(words, {key(a): b for b in area.local() for a in (b.name, *b.aliases)}, CLOSE)
-    wide = _best(words, _wide_names(), CERTAIN)
+    local = _best(words, area.local_keys(), CLOSE)
+    wide = _best_wide(words)
     found = max((m for m in (local, wide) if m), key=lambda m: m.score, default=None)
     if found is None or not found.body.generic:
         return found
@@ -168,15 +176,23 @@ def _alike(words: str, area: Area) -> Match | None:
     return Match(body, "fuzzy", found.score)
 
 
+@lru_cache(REMEMBERED)
+def _best_wide(words: str) -> Match | None:
+    return _best(words, _wide_names(len(words)), CERTAIN)
+
+
 @cache
-def _wide_names() -> dict[str, Body]:
+def _wide_names(length: int) -> dict[str, Body]:
+    """Bodies of the whole nation and kinds, by names about as long as ``length``."""
     kinds = {"generic", "national_body", "probation"}
-    return {key(a): b for b in bodies().values() if b.type in kinds for a in (b.name, *b.aliases)}
+    wide = {key(a): b for b in bodies().values() if b.type in kinds for a in (b.name, *b.aliases)}
+    return {name: b for name, b in wide.items() if abs(len(name) - length) <= length // 6}
 
 
-def _best(words: str, choices: dict[str, Body], least: float) -> Match | None:
+def _best(words: str, choices: Mapping[str, Body], least: float) -> Match | None:
     """The one body above the line; two of them are none."""
     close = process.extract(words, choices.keys(), scorer=fuzz.ratio, score_cutoff=least, limit=5)
+    close = [c for c in close if _same_words(words, c[0])]
     found = {current(choices[name]).id: score for name, score, _ in reversed(close)}
     if not found:
         return None
@@ -185,3 +201,15 @@ def _best(words: str, choices: dict[str, Body], least: float) -> Match | None:
     if len(best) != 1:
         return None
     return Match(current(bodies()[best[0]]), "fuzzy", round(top / 100, 3))
+
+
+def _same_words(printed: str, name: str) -> bool:
+    """Whether two names differ by slips only, and in no word that the register knows."""
+    ours, theirs = set(printed.split()), set(name.split())
+    extra, missing = ours - theirs, theirs - ours - LEFT_OUT - SMALL_WORDS
+    for word in extra - SMALL_WORDS:
+        slips = [w for w in missing if fuzz.ratio(word, w) >= SAME_WORD]
+        if not slips or (word in register_words() and len(word) > 2):
+            return False
+        missing.discard(slips[0])
+    return not missing

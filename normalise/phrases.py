@@ -1,7 +1,7 @@
 """Names of the register found in running text: the longest one that starts at each word."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -33,9 +33,10 @@ class Phrase:
     end: int
 
 
-def tokens(text: str) -> list[Token]:
+@lru_cache(REMEMBERED)
+def tokens(text: str) -> tuple[Token, ...]:
     """The words of ``text``; apostrophes and points within a word are set aside."""
-    return [Token(_token_key(m.group()), m.start(), m.end()) for m in TOKEN.finditer(text)]
+    return tuple(Token(_token_key(m.group()), m.start(), m.end()) for m in TOKEN.finditer(text))
 
 
 def _token_key(word: str) -> str:
@@ -44,12 +45,33 @@ def _token_key(word: str) -> str:
 
 @cache
 def _reach() -> dict[str, int]:
-    """The most words in a name that starts with a word."""
+    """The most words in a name that starts with a word, plural endings set aside."""
     reach: dict[str, int] = {}
     for name in names():
-        words = name.split()
-        reach[words[0]] = max(reach.get(words[0], 0), len(words))
+        first, *more = name.split()
+        first = _singular(first)
+        if reach.get(first, 0) <= len(more):
+            reach[first] = len(more) + 1
     return reach
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word
+
+
+@cache
+def _singulars() -> dict[str, str]:
+    """Names of two words or more by their words without plural endings.
+
+    Two names that differ in nothing else are left out.
+    """
+    found: dict[str, str] = {}
+    for name in names():
+        if " " in name:
+            plain = " ".join(map(_singular, name.split()))
+            other = found.get(plain)
+            found[plain] = name if other is None or names()[other] == names()[name] else ""
+    return found
 
 
 @lru_cache(REMEMBERED)
@@ -59,27 +81,52 @@ def find_phrases(text: str) -> tuple[Phrase, ...]:
 
 
 def _phrases(text: str) -> Iterator[Phrase]:
-    words, reach = tokens(text), _reach()
+    words = tokens(text)
     i = 0
     while i < len(words):
-        found = _longest_at(text, words, i) if words[i].key in reach else None
+        found = _name_at(text, words, i)
         if found:
             yield Phrase(found[0], words[i].start, words[i + found[1] - 1].end)
         i += found[1] if found else 1
 
 
-def _longest_at(text: str, words: list[Token], i: int) -> tuple[str, int] | None:
-    most = min(_reach()[words[i].key], len(words) - i)
+def _name_at(text: str, words: Sequence[Token], i: int) -> tuple[str, int] | None:
+    """The name at a word: the longest, or a shorter one if then the next goes further.
+
+    "Probation Service North East and North Cumbria ICB" is two bodies, not three.
+    """
+    longest = _longest_at(text, words, i, len(words))
+    if longest is None or longest[1] < 3 or _longest_at(text, words, i + longest[1], 99):
+        return longest
+    shorter = _longest_at(text, words, i, longest[1] - 1)
+    if shorter is not None:
+        after = _longest_at(text, words, i + shorter[1], len(words))
+        if after is not None and shorter[1] + after[1] > longest[1]:
+            return shorter
+    return longest
+
+
+def _longest_at(text: str, words: Sequence[Token], i: int, most: int) -> tuple[str, int] | None:
+    """The longest name of at most so many words that starts at a word, and its words' number."""
+    first = _singular(words[i].key) if i < len(words) else ""
+    if first not in _reach():
+        return None
+    most = min(_reach()[first], len(words) - i, most)
     keys = [w.key for w in words[i : i + most]]
+    plain = [_singular(k) for k in keys]
     for n in range(most, 0, -1):
         name = " ".join(keys[:n])
-        if name in names() and not _crosses(text[words[i].start : words[i + n - 1].end], name):
+        if name not in names():
+            name = _singulars().get(" ".join(plain[:n]), "")
+        if name and not _crosses(text[words[i].start : words[i + n - 1].end], name):
             return name, n
     return None
 
 
 def _crosses(words: str, name: str) -> bool:
-    """Whether a name would run over a mark that sets two bodies apart."""
+    """Whether a name would run over a mark or a line's end that sets two bodies apart."""
+    if "\n" in words and key(words.split("\n", 1)[0]) in names():
+        return True
     return bool(APART.search(words)) or ("," in words and name not in _with_comma())
 
 
@@ -91,11 +138,8 @@ def _with_comma() -> frozenset[str]:
 @cache
 def ordinary_words() -> frozenset[str]:
     """Names that are also ordinary words or phrases, by ``key``."""
-    return frozenset(
-        " ".join(t.key for t in tokens(r["alias"]))
-        for r in rows("agencies/ambiguous.csv")
-        if "ordinary word" in r["note"]
-    )
+    listed = (*rows("agencies/ambiguous.csv"), *rows("agencies/more_aliases.csv"))
+    return frozenset(key(r["alias"]) for r in listed if "ordinary word" in r["note"])
 
 
 def body_spans(text: str) -> list[tuple[int, int]]:

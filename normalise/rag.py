@@ -10,6 +10,10 @@ from schemas.plan import Rag
 LEAST_SATURATION = 0.35
 """Paler fills are shading, not ratings."""
 LEAST_VALUE = 0.35
+FORMER = re.compile(r"\b(?:was|previously|formerly|from|oedd)\s+\w+")
+"""``Green (was amber)``."""
+LETTER = re.compile(r"\s*\(?([A-Za-z])\)?\s*[-–—:;,(.\n]")
+"""``R - not started``."""
 HUES: tuple[tuple[float, Rag], ...] = (
     (18, "red"), (70, "amber"), (170, "green"), (260, "blue"), (330, "blue"), (360, "red"),
 )  # fmt: skip
@@ -26,11 +30,14 @@ def read_rag(text: str | None, fill: str | None) -> Rag | None:
 
 def _worded(text: str) -> Rag | None:
     known = {r["word"]: cast("Rag", r["rag"]) for r in rows("rag_words.csv")}
-    words = re.findall(r"[a-z]+", text.casefold())
+    words = re.findall(r"[a-z]+", FORMER.sub("", text.casefold()))
     # A narrow cell may print "Ambe" above "r".
     whole = known.get("".join(words))
     if whole is not None:
         return whole
+    letter = LETTER.match(text)
+    if letter:
+        return known.get(letter[1].casefold())
     found = {known[w] for w in words if len(w) > 1 and w in known}
     return found.pop() if len(found) == 1 else None
 

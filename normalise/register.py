@@ -4,7 +4,9 @@ Its files and their sources and licences are in ``data/agencies`` (``SOURCES.md`
 """
 
 import re
-from collections import defaultdict
+import string
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -15,11 +17,20 @@ BRACKET = re.compile(
     r"\s*\((?:England and Wales|community safety|children|local authority|the council|[^)]*not "
     r"[^)]*|local|to \d{4}|\d{4}-\d{4})\)$"
 )
+SET_ASIDE: Mapping[int, str | None] = {
+    **{ord(mark): " " for mark in string.punctuation},
+    **{ord(mark): None for mark in "’'`."},
+}
+"""Marks that a looked-up name has not: a table, for the register is read at every start."""
 LINK_FIELDS = (
     "police_id", "pcc_id", "fire_id", "csp_id", "icb_ids", "health_board_id", "ambulance_id",
     "adult_social_care_id", "childrens_social_care_id", "safeguarding_adults_board_id",
     "safeguarding_children_id", "youth_justice_id",
 )  # fmt: skip
+
+
+USUAL = 3
+"""In the names of so many bodies a word is one of bodies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +56,16 @@ class Body:
 @lru_cache(100_000)
 def key(text: str) -> str:
     """A name as it is looked up: case, ``&``, apostrophes and punctuation set aside."""
-    plain = re.sub(r"[’'`.]", "", text.casefold().replace("&", " and "))
-    return " ".join(re.sub(r"[\W_]+", " ", plain).split())
+    return _key(text)
+
+
+def _key(text: str) -> str:
+    plain = text.casefold()
+    words = plain.split(" ")
+    if plain.isascii() and all(map(str.isalnum, words)):
+        return plain
+    plain = plain.replace("&", " and ").translate(SET_ASIDE)
+    return " ".join((plain if plain.isascii() else re.sub(r"[\W_]+", " ", plain)).split())
 
 
 def official(name: str) -> str:
@@ -59,10 +78,13 @@ def bodies() -> dict[str, Body]:
     """Every body of the register by id."""
     later = {r["id"]: r["successor_id"] for r in rows("agencies/successors.csv")}
     listed = (*rows("agencies/agencies.csv"), *rows("agencies/additions.csv"))
-    return {r["id"]: _body(r, later) for r in listed}
+    more: dict[str, list[str]] = defaultdict(list)
+    for row in rows("agencies/more_aliases.csv"):
+        more[row["id"]].append(row["alias"])
+    return {r["id"]: _body(r, later, more.get(r["id"], ())) for r in listed}
 
 
-def _body(row: dict[str, str], later: dict[str, str]) -> Body:
+def _body(row: dict[str, str], later: dict[str, str], more: Iterable[str]) -> Body:
     successors = row["successor_id"] or later.get(row["id"], "")
     return Body(
         id=row["id"],
@@ -72,22 +94,30 @@ def _body(row: dict[str, str], later: dict[str, str]) -> Body:
         nation=row["nation"],
         code_scheme=row["code_scheme"],
         code=row["code"],
-        aliases=(row["name"], *filter(None, row["aliases"].split("|"))),
+        aliases=(row["name"], *filter(None, row["aliases"].split("|")), *more, *_short(row)),
         successors=tuple(filter(None, successors.split("|"))),
     )
+
+
+def _short(row: dict[str, str]) -> Iterable[str]:
+    """``NHS Kernow`` for ``NHS Kernow CCG``."""
+    if row["type"] == "ccg_former" and row["name"].startswith("NHS "):
+        yield row["name"].removesuffix(" CCG")
 
 
 @cache
 def names() -> dict[str, tuple[str, ...]]:
     """Ids of the bodies that go by each name or alias, by ``key``."""
-    found: dict[str, dict[str, None]] = defaultdict(dict)
-    for body in bodies().values():
-        for alias in (body.name, *body.aliases):
-            found[key(alias)][body.id] = None
+    found: dict[str, tuple[str, ...]] = {}
+    listed = [(a, b.id) for b in bodies().values() for a in dict.fromkeys((b.name, *b.aliases))]
     for row in rows("agencies/ambiguous.csv"):
-        ids = [i for i in row["candidate_ids"].split("|") if i in bodies()]
-        found[key(row["alias"])].update(dict.fromkeys(ids))
-    return {k: tuple(ids) for k, ids in found.items() if k and ids}
+        listed += [(row["alias"], i) for i in row["candidate_ids"].split("|") if i in bodies()]
+    for alias, body_id in listed:
+        name = _key(alias)
+        ids = found.get(name, ())
+        if name and body_id not in ids:
+            found[name] = (*ids, body_id)
+    return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,8 +138,11 @@ def localities() -> dict[str, Locality]:
     extra: dict[tuple[str, str], list[str]] = defaultdict(list)
     for row in rows("agencies/more_links.csv"):
         extra[row["la_id"], row["field"]].append(row["id"])
+    corrected: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in rows("agencies/corrected_links.csv"):
+        corrected[row["la_id"]][row["field"]] = row["ids"]
     return {
-        r["la_id"]: _locality(r, extra)
+        r["la_id"]: _locality(r | corrected[r["la_id"]], extra)
         for r in rows("agencies/area_links.csv")
         if r["current"] == "1"
     }
@@ -117,9 +150,19 @@ def localities() -> dict[str, Locality]:
 
 def _locality(row: dict[str, str], extra: dict[tuple[str, str], list[str]]) -> Locality:
     la = row["la_id"]
-    links = {f: (*filter(None, row[f].split("|")), *extra.get((la, f), [])) for f in LINK_FIELDS}
+    links = {
+        f: (*_in_force(list(filter(None, row[f].split("|")))), *extra.get((la, f), []))
+        for f in LINK_FIELDS
+    }
     return Locality(la, row["la_name"], row["upper_tier_la_id"] or la, row["region"],
                     row["nation"], links)  # fmt: skip
+
+
+def _in_force(ids: Sequence[str]) -> Sequence[str]:
+    """Bodies as they are now; where several were merged, those that took over all of them."""
+    later = [dict.fromkeys(bodies()[i].successors or (i,)) for i in ids if i in bodies()]
+    shared = [i for i in later[0] if all(i in x for x in later)] if later else []
+    return shared if len(shared) == 1 else ids
 
 
 @cache
@@ -145,6 +188,13 @@ def current(body: Body) -> Body:
 def register_words() -> frozenset[str]:
     """Every word of the bodies' names, in small letters."""
     return frozenset(w for name in names() for w in name.split() if len(w) > 2)
+
+
+@cache
+def usual_words() -> frozenset[str]:
+    """Words that the names of several bodies hold, so that they are no one's surname."""
+    seen = Counter(w for b in bodies().values() for w in set(key(b.name).split()))
+    return frozenset(w for w, n in seen.items() if n >= USUAL)
 
 
 def slug(text: str) -> str:

@@ -7,9 +7,9 @@ from itertools import takewhile
 
 from normalise.agencies import printed_agency
 from normalise.area import Area, bodies_named
-from normalise.register import Body, slug
+from normalise.register import Body
 from normalise.section_agency import is_publisher
-from normalise.sections import CASE, body_size
+from normalise.sections import CASE, GENERIC, body_size
 from normalise.word_lists import rows
 from schemas.fragment import DocumentContent, Paragraph, TableFragment
 from schemas.plan import Agency, Review
@@ -19,7 +19,17 @@ PUBLISHING_BODY = re.compile(
     r"^(?:Safer \w[\w ]*|[\w ,&'’-]*(?:Community Safety Partnership|Safeguarding Adults? "
     r"(?:Board|Partnership)|Safeguarding (?:Children )?Partnership|Safeguarding Board))$"
 )
+TITLED_CASE = re.compile(
+    r"\breview\b\W{0,3}(?P<case>Case\s[A-Z]?\d+|[A-Z]{1,2}\d{1,3}|\d{1,3}/(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+"""A reference behind the words of the title: ``Domestic Homicide Review D12``."""
 LONGEST_NAME = 110
+BODY_LINE = re.compile(r"\b(?:partnership|board|council|constabulary|police)\W*$", re.IGNORECASE)
+ENDS_TITLE = re.compile(r"\bplans?\W*$", re.IGNORECASE)
+REVIEW_WORDS = re.compile(
+    r"\b(?:reviews?|plans?|reports?|responses?|DHR|SAR|adolygiad)", re.IGNORECASE
+)
 TITLE_SHARE = 0.85
 """Further lines of a title are at least this share of the size of its first."""
 
@@ -48,12 +58,34 @@ def first_pages(content: DocumentContent) -> FirstPages:
 
 
 def _title_run(paragraphs: Sequence[Paragraph], usual: float) -> list[Paragraph]:
-    """The lines of the title: large or bold ones at the head of the first page."""
+    """The lines of the title: large or bold ones at the head of the first page.
+
+    Lines that name the publisher alone are no title, unless the page has no other.
+    """
+    named = list(takewhile(lambda p: _names_publisher(p.text), paragraphs))
+    paragraphs = paragraphs[len(named) :] or paragraphs
     if not paragraphs or not usual:
         return list(paragraphs[:1])
     least = TITLE_SHARE * paragraphs[0].size
     large = takewhile(lambda p: p.size >= least and (p.bold or p.size > usual + 1), paragraphs[:4])
-    return list(large) or list(paragraphs[:1])
+    return _to_plan(list(large) or list(paragraphs[:1]), paragraphs)
+
+
+def _to_plan(run: list[Paragraph], paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The title up to its words ``Action Plan``, which may be set smaller; no section after it."""
+    ends = next((i for i, p in enumerate(run) if ENDS_TITLE.search(p.text)), None)
+    if ends is not None:
+        return run[: ends + 1]
+    behind = paragraphs[len(run) : len(run) + 1]
+    return [*run, *(p for p in behind if GENERIC.match(p.text))]
+
+
+def _names_publisher(line: str) -> bool:
+    if len(line) > LONGEST_NAME or REVIEW_WORDS.search(line):
+        return False
+    printed = PUBLISHING_BODY.match(line.strip())
+    named = printed or BODY_LINE.search(line)
+    return bool(named) or any(is_publisher(b) for b in bodies_named(line))
 
 
 def find_publisher(opening: FirstPages, types: Sequence[str]) -> Body | Agency | None:
@@ -95,7 +127,8 @@ def case_reference(lines: Iterable[str]) -> str | None:
     """The case reference as printed: a line that is one, else one within a line."""
     texts = [x.strip() for x in lines]
     whole = next((m.group() for x in texts if (m := CASE.fullmatch(x))), None)
-    return whole or next((m.group() for x in texts if (m := CASE.search(x))), None)
+    within = whole or next((m.group() for x in texts if (m := CASE.search(x))), None)
+    return within or next((m["case"] for x in texts if (m := TITLED_CASE.search(x))), None)
 
 
 def read_review(
@@ -103,12 +136,12 @@ def read_review(
     opening: FirstPages,
     types: Sequence[str],
     publisher: Agency | None,
-    review_id: str | None,
+    review_id: str,
 ) -> Review:
-    """The review's metadata; its id is made from the file's name if it is not given."""
+    """The review's metadata; without an id, the file's hash gives one."""
     title = " ".join(" ".join(p.text.split()) for p in opening.titles) or content.metadata_title
     return Review(
-        review_id=review_id or slug(content.file.rsplit(".", 1)[0]) or content.sha256[:12],
+        review_id=review_id or content.sha256[:12],
         title=title or None,
         review_types=list(types),
         case_reference=case_reference(opening.lines),

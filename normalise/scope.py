@@ -6,6 +6,9 @@ from typing import cast
 from normalise.word_lists import rows
 from schemas.plan import Scope
 
+LETTERS: dict[str, Scope] = {"l": "local", "r": "regional", "n": "national"}
+AREA_WIDE = re.compile(r"\b\w+[ -]?wide\b", re.IGNORECASE)
+"""``Cumbria wide``, ``Trust-wide``: no more than the area of one body."""
 WIDEST: tuple[Scope, ...] = ("national", "regional", "local")
 
 
@@ -16,5 +19,10 @@ def read_scope(text: str | None) -> Scope | None:
     """
     known = {r["word"]: cast("Scope", r["scope"]) for r in rows("scope_words.csv")}
     words = re.findall(r"[\w-]+", (text or "").casefold())
-    found = {known[w] for w in words if w in known}
+    # A narrow cell may print "Region" above "al".
+    found = {known[w] for w in (*words, "".join(words)) if w in known}
+    if not found and all(len(w) == 1 for w in words):
+        found = {LETTERS[w] for w in words if w in LETTERS}
+    if not found and AREA_WIDE.search(text or ""):
+        return "local"
     return next((scope for scope in WIDEST if scope in found), None)

@@ -1,13 +1,14 @@
 """The agency that a section of a plan belongs to, from the section's title."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
-from normalise.agencies import SEPARATORS
 from normalise.area import Area
 from normalise.likeness import resolve_unknown
-from normalise.mentions import find_mentions
-from normalise.register import Body, bodies
+from normalise.mentions import Mention, find_mentions
+from normalise.register import Body, bodies, key
+from normalise.segments import SEPARATORS, uncovered
 from normalise.word_lists import lines
 from schemas.plan import Agency
 
@@ -32,10 +33,11 @@ def read_section(title: str | None, area: Area) -> Agency | None:
     if not title or SHARED.search(title):
         return None
     body = _named(title, area)
-    if body is None or (body.generic and body.id == "generic-all-agencies"):
+    if body is None or body.id == "generic-all-agencies" or (body.generic and _is_topic(title)):
         return None
     # "Community Safety Partnership Action Plan" is the plan of all that the partnership leads.
-    own = area.publisher is not None and body.id == area.publisher.id
+    own = area.publisher is None and is_publisher(body)
+    own = own or (area.publisher is not None and body.id == area.publisher.id)
     if own and not ADDRESSED.search(title):
         return None
     return Agency(agency_id=body.id, name=body.name)
@@ -44,7 +46,7 @@ def read_section(title: str | None, area: Area) -> Agency | None:
 def _named(title: str, area: Area) -> Body | None:
     mentions = find_mentions(title, area)
     named = [m for m in mentions if m.body is not None]
-    if len({m.body.id for m in named if m.body}) == 1 and not _left(title, named[0].text):
+    if len({m.body.id for m in named if m.body}) == 1 and not _left(title, named):
         return named[0].body
     rest = _fillers().sub(" ", title).strip(" -–—:.,()\t")
     rest = re.sub(r"\s+", " ", rest)
@@ -57,9 +59,15 @@ def _named(title: str, area: Area) -> Body | None:
     return match.body if match else None
 
 
-def _left(title: str, name: str) -> str:
+def _is_topic(title: str) -> bool:
+    """Whether a title that names a kind of body may as well name a theme: ``Mental Health``."""
+    words = {w.removesuffix("s") for w in key(title).split()}
+    return not words & lines("kind_words.txt")
+
+
+def _left(title: str, named: Sequence[Mention]) -> str:
     """What of a title is neither the body's name nor a title's usual words."""
-    rest = _fillers().sub(" ", title.replace(name, " "))
+    rest = _fillers().sub(" ", uncovered(title, 0, len(title), named))
     rest = re.sub(r"\([^)]*\)", " ", rest)
     return re.sub(r"[\W_]+", " ", SEPARATORS.sub(" ", rest)).strip()
 

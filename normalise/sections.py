@@ -26,11 +26,12 @@ GENERIC = re.compile(
 )
 CASE = re.compile(
     r"\b(?:Ref(?:erence)?(?:\s(?:no|number))?\s?[.:]\s?[A-Z0-9][\w/.-]*\d|"
-    r"Case\s(?:No\.?|Number|Ref(?:erence)?)\s?[.:]?\s?[A-Z0-9][\w/-]*|"
-    r"(?:DHR|SAR|SCR|CSPR|LCSPR|DARDR|SUSR|OWHR|MHHR)(?:\s(?:No\.?|Case|Number))?\s?[-/:]?\s?"
-    r"(?:[A-Z]{1,4}[/-])?\d+(?:[/-]\d+)*)(?!\w)"
+    r"(?:Case|CASE)\s(?:(?i:no)\.?|(?i:number)|(?i:ref(?:erence)?))\s?[.:]?\s?(?:[\w/-]*\d[\w/-]*|[A-Z])|"
+    r"(?:[A-Z]{2,6}[/-])?(?:DHR|SAR|SCR|CSPR|LCSPR|DARDR|SUSR|OWHR|MHHR|APR|CPR)"
+    r"(?:\s(?:No\.?|Case|Number|Ref\.?))?\s?[-–/:]?\s?"
+    r"(?:[A-Z]{1,4}[/-]|[A-Z]{1,2}(?=\d))?\d+(?:[/-]\d+)*(?:[/-]?[A-Z])?)(?!\w)"
 )
-"""A case reference: ``DHR 12/2022``, ``Case No. 18``, ``Ref: DCC/DHR/29``."""
+"""A case reference: ``DHR 12/2022``, ``Case No. 18``, ``Ref: DCC/DHR/29``, ``SAR 2023/B``."""
 LONGEST_TITLE = 160
 LONG_BAND = 60
 

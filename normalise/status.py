@@ -1,151 +1,155 @@
-"""Status of an action, from the words that state it and never from a date or a colour.
-
-Only a statement counts: a line or sentence that is a status and little else. ``Audit completed
-and presented to the executive`` tells of a step and states nothing of the action.
-"""
+"""Status of an action, from the words that state it and never from a date or a colour."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast
 
-from normalise.dates import PartialDate, find_dates, last_day, read_target
+from normalise.dates import PartialDate, find_dates, last_day, latest
+from normalise.statements import Statement, statements
+from normalise.targets import TargetReading, in_force, read_target, undated
+from normalise.text import fold
 from normalise.word_lists import rows
 from schemas.plan import ActionStatus
 
-_LEAD_IN = (
-    r"^\W*(?:\d+(?:\s?(?:[-–,&]|to|and)\s?\d+)*[.):]?\s+)?"
-    r"(?:(?:status|progress|update|position|current position|rag|brag|outcome|rating|"
-    r"red|amber|green|blue|r|a|g|b|\d{1,2})\s*(?:[:–—-]|\s-)\s*)*"
-    r"(?:(?:this|the|these|all|both|each)\s+)*(?:(?:recommendations?|actions?|tasks?|elements?|"
-    r"points?|items?|of|were|was|now|currently|and)\s*[:–—-]?\s*)*"
-    r"(?:(?:is|are|has|have|been|now|currently|still|remains?)\s+)*"
+SHARE = re.compile(r"\W*(\d{1,3})\s?%\W*")
+ANSWER = re.compile(r"^\W*(?:yes|no|y|n)\b\W+", re.IGNORECASE)
+NOT_YET = re.compile(
+    r"\b(?:expected|due|target|anticipated|to be|planned|scheduled|estimated|revised|review|"
+    r"not|ongoing|by)\b",
+    re.IGNORECASE,
 )
-_REST = (
-    r"(?P<rest>\W*$|\s*[:;,(–—/-].*$|\s+(?:(?:and|but|on|in|as of|as at|since|from|during|at|"
-    r"subject to|awaiting|pending|due to|because|with effect|until|for completion)\b.*|"
-    r"by (?:(?:the )?end\b|\d{1,2}(?:st|nd|rd|th)?[ /.-]|[a-z]+ (?:20)?\d\d\b).*|[&(].*|\d.*|"
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
-    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b.*))"
-)
-SENTENCES = re.compile(r"\n|(?<=[.!?;])\s+")
-RUN_ON = re.compile(
-    r"(?<=[a-z’'])\s+(?=(?:COMPLETED?|Completed?|Incomplete|Ongoing|In progress|Not started|"
-    r"Overdue|Partially complete|Superseded)\b)"
-)
-"""A statement that a printed line break set apart, put behind a sentence without a full stop."""
+"""Words beside a date in a completion column that make it no date of completion."""
+OF_A_TARGET: frozenset[ActionStatus] = frozenset({"completed", "superseded", "overdue"})
+"""What a target cell can state; ``Ongoing`` and ``Planned`` there say when, not how far."""
 
 
 @dataclass(frozen=True, slots=True)
 class StatusReading:
-    """A status, the words that state it, the date of completion; ``conflict``: two differ."""
+    """A status, the words that state it, the date of completion; ``conflict``: two differ.
+
+    ``known``: the status column's words are known, whether they state a status or none;
+    ``completion_unread``: those of the column for the date of completion are not.
+    """
 
     status: ActionStatus | None = None
     basis: str | None = None
     completed: PartialDate | None = None
     conflict: bool = False
+    known: bool = False
+    completion_unread: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Statement:
-    status: ActionStatus
-    words: str
-    whole_line: bool
-    date: PartialDate | None
-
-
-def read_status(outcome: str | None, tracker: str | None, target: str | None) -> StatusReading:
+def read_status(
+    outcome: str | None, tracker: str | None, target: str | None, completion: str | None = None
+) -> StatusReading:
     """The status that a row states: in its outcome, else its status column, else its target.
 
-    ``tracker`` is the text of a status or RAG column; a colour's name states no status.
+    ``tracker`` is the text of a status or RAG column, a colour's name states no status;
+    ``completion`` is that of a column for the date of completion, whose words ``outcome`` may
+    hold too.
     """
-    done = read_target(target)
-    for text in (outcome, tracker):
-        reading = _stated(text or "")
-        if reading.status is not None:
-            return _with_target(reading, done.completed)
-    if outcome and _date_alone(outcome):
-        date = find_dates(outcome.splitlines()[-1])[0]
-        return StatusReading("completed", date.text, date)
-    reading = _stated(target or "")
-    # "Ongoing" in a target cell says when, not how far.
-    return (
-        _with_target(reading, done.completed) if reading.status == "completed" else StatusReading()
+    done, own = read_target(target), _in_completion_column(completion or "")
+    cells = (_stated(outcome or ""), own, _in_status_column(tracker or ""))
+    reading = _first(cells)
+    if reading.status is None:
+        reading = replace(_in_target(target or "", done), known=reading.known)
+    rivals = {c.status for c in cells[1:] if c.status}
+    reading = replace(
+        reading,
+        conflict=reading.conflict or bool(rivals - {reading.status}),
+        completion_unread=not own.known,
     )
+    return _with_date(reading, own.completed or done.completed)
 
 
-def _with_target(reading: StatusReading, completed: PartialDate | None) -> StatusReading:
-    """A date of completion printed in the target cell, where the outcome gives none."""
+def _first(readings: Sequence[StatusReading]) -> StatusReading:
+    """The first reading that has a status; whether the last one, the status column's, is known."""
+    chosen = next((r for r in readings if r.status), StatusReading())
+    return replace(chosen, known=readings[-1].known)
+
+
+def _with_date(reading: StatusReading, completed: PartialDate | None) -> StatusReading:
+    """A date of completion printed in another cell, where the statement gives none."""
     if reading.status != "completed" or reading.completed is not None:
         return reading
-    return StatusReading(reading.status, reading.basis, completed, reading.conflict)
+    return replace(reading, completed=completed)
 
 
-def _date_alone(outcome: str) -> bool:
-    """Whether the last line, a date of completion column's, is a date and nothing else."""
-    lines = outcome.splitlines()
-    dates = find_dates(lines[-1])
-    return len(lines) > 1 and len(dates) == 1 and dates[0].text.strip() == lines[-1].strip(" .")
+def _in_completion_column(text: str) -> StatusReading:
+    """``Yes``, ``✓ 12/05/2022``, ``31/03/2023`` or a statement, in a column of completion."""
+    dates = find_dates(text)
+    words = "".join(_between(text, dates))
+    cell = _cell(words, "completed")
+    if cell.known and cell.status is None:
+        return cell
+    if cell.status or (dates and not NOT_YET.search(words) and not _stated(text).status):
+        own = latest(in_force(text, dates)) if cell.status in (None, "completed") else None
+        return StatusReading(cell.status or "completed", text.strip(), own, known=True)
+    stated = _stated(ANSWER.sub("", text))
+    return replace(stated, known=stated.known or bool(dates) or undated(text) is not None)
 
 
-def _stated(text: str) -> StatusReading:
-    statements = _statements(text)
-    if not statements:
+def _between(text: str, dates: Sequence[PartialDate]) -> list[str]:
+    starts, ends = [d.start for d in dates], [d.end for d in dates]
+    return [text[a:b] for a, b in zip([0, *ends], [*starts, len(text)], strict=True)]
+
+
+def _in_status_column(text: str) -> StatusReading:
+    """A state, tick or share in a status column, in words broken by a narrow cell too."""
+    stated = _stated(text)
+    if stated.status:
+        return stated
+    share = SHARE.fullmatch(text)
+    return _of_share(int(share[1]), text) if share else _cell(text, "status")
+
+
+def _of_share(share: int, text: str) -> StatusReading:
+    if share > 100:
         return StatusReading()
-    chosen = _chosen(statements)
-    dated = sum(1 for s in statements if s.date) > 1
-    rivals = {s.status for s in statements if s.whole_line == chosen.whole_line}
-    conflict = len(rivals) > 1 and not dated
-    date = chosen.date if chosen.status == "completed" else None
-    return StatusReading(chosen.status, chosen.words, date, conflict)
+    status: ActionStatus = "in_progress" if share % 100 else "completed" if share else "not_started"
+    return StatusReading(status, text.strip(), known=True)
 
 
-def _chosen(statements: Sequence[_Statement]) -> _Statement:
-    """The latest dated statement of several, else the last that has a line of its own."""
-    dated = [s for s in statements if s.date is not None]
-    if len(dated) > 1:
-        return max(dated, key=lambda s: last_day(s.date.iso, s.date.precision) if s.date else 0)
-    lines = [s for s in statements if s.whole_line]
-    return (lines or list(statements))[-1]
-
-
-def _statements(text: str) -> list[_Statement]:
-    found: list[_Statement] = []
-    for line in text.splitlines():
-        parts = [p for s in SENTENCES.split(line) for p in RUN_ON.split(s) if p.strip()]
-        for part in parts:
-            statement = _statement(part.strip(), whole_line=len(parts) == 1)
-            if statement:
-                found.append(statement)
-    return found
-
-
-def _statement(words: str, *, whole_line: bool) -> _Statement | None:
-    undated, dates = _without_leading_date(words)
-    for pattern, status in _patterns():
-        if pattern.match(undated):
-            after = find_dates(undated)
-            return _Statement(status, words, whole_line, next(iter(after or dates), None))
-    return None
-
-
-def _without_leading_date(words: str) -> tuple[str, list[PartialDate]]:
-    """``May 2023: completed`` without its date, and that date."""
-    dates = find_dates(words)
-    if dates and dates[0].start <= len("Update (as at "):
-        head, rest = words[: dates[0].start], words[dates[0].end :]
-        if rest.strip(" :–—-).,") and not re.search(r"complete", head, re.IGNORECASE):
-            return rest.lstrip(" :–—-).,"), dates[:1]
-    return words, []
+def _cell(text: str, column: str) -> StatusReading:
+    """What a whole cell means under the heading of its column."""
+    status = _cells(column).get(text.strip(" .,:-–").casefold(), _cells(column).get(fold(text)))
+    if status is None:
+        return StatusReading()
+    return StatusReading(cast("ActionStatus | None", status or None), text.strip(), known=True)
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], ActionStatus], ...]:
-    return tuple(
-        (
-            re.compile(f"{_LEAD_IN}(?:{r['phrase']}){_REST}", re.IGNORECASE),
-            cast("ActionStatus", r["status"]),
-        )
-        for r in rows("status_phrases.csv")
-    )
+def _cells(column: str) -> dict[str, str]:
+    known = [r for r in rows("status_cells.csv") if r["column"] in (column, "any")]
+    return {r["cell"]: r["status"] for r in known}
+
+
+def _in_target(text: str, done: TargetReading) -> StatusReading:
+    reading = _stated(text)
+    put_back = reading.status == "overdue" and len(find_dates(text)) > 1
+    if reading.status in OF_A_TARGET and not put_back:
+        return reading
+    return StatusReading("completed", done.done) if done.done else StatusReading()
+
+
+def _stated(text: str) -> StatusReading:
+    found = statements(text)
+    if not found:
+        return StatusReading()
+    chosen = _chosen(found)
+    dated = sum(1 for s in found if s.date) > 1
+    rivals = {s.status for s in found if s.whole_line == chosen.whole_line}
+    conflict = len(rivals) > 1 and not dated
+    date = chosen.date if chosen.status == "completed" else None
+    return StatusReading(chosen.status, chosen.words, date, conflict, known=True)
+
+
+def _chosen(found: Sequence[Statement]) -> Statement:
+    """The latest dated statement of several, else the last that has a line of its own."""
+    dated = [s for s in found if s.date is not None]
+    if len(dated) > 1:
+        return max(dated, key=lambda s: last_day(s.date.iso, s.date.precision) if s.date else 0)
+    whole = [s for s in found if s.whole_line]
+    return (whole or list(found))[-1]

@@ -62,8 +62,17 @@ class Flag(Code):
     DOUBTFUL_BREAK = "doubtful_break", "The row may go on in the next one; it was left apart."
     AGENCY_UNRESOLVED = "agency_unresolved", "The lead agency is not in the register."
     AGENCY_AMBIGUOUS = "agency_ambiguous", "The lead's words fit several agencies."
-    DATE_UNREAD = "date_unread", "The target date cell has digits that give no date."
+    DATE_UNREAD = "date_unread", "The target date cell has words or digits that give no date."
+    DATE_DOUBTFUL = "date_doubtful", "The target date was read, but may be a slip or mean another."
+    YEAR_FROM_ROWS = (
+        "year_from_rows",
+        "The target date has no year; it is that of the rows beside it.",
+    )
     REFERENCE_UNRESOLVED = "reference_unresolved", "The row refers to one that was not found."
+    REFERENCE_TO_SEVERAL = (
+        "reference_to_several",
+        "The row refers to several others; the first was taken.",
+    )
     COLUMNS_GUESSED = (
         "columns_guessed",
         "The page's columns differ and have no headings; what the cells hold placed them.",
@@ -110,6 +119,9 @@ class ProblemCode(Code):
     AGENCY_UNRESOLVED = "agency_unresolved", "A lead agency is not in the register."
     AGENCY_AMBIGUOUS = "agency_ambiguous", "A lead's words fit several agencies."
     DATE_UNREAD = "date_unread", "A date cell could not be read as a date."
+    DATE_DOUBTFUL = "date_doubtful", "A date was read, but may be a slip or mean another."
+    YEAR_FROM_ROWS = "year_from_rows", "A date has no year; the rows beside it gave it."
+    COMPLETION_UNREAD = "completion_unread", "A cell for the date of completion could not be read."
     RAG_UNREAD = "rag_unread", "A RAG cell could not be read."
     SCOPE_UNREAD = "scope_unread", "A scope cell could not be read."
     REFERENCE_UNRESOLVED = "reference_unresolved", "A reference to another row leads nowhere."
@@ -130,6 +142,11 @@ class ProblemCode(Code):
         "An entry asks for what the converter now reads by itself.",
     )
     ROW_DROPPED = "row_dropped", "A person's correction took a row out of the plan."
+    NAME_IN_FILE_NAME = (
+        "name_in_file_name",
+        "The file's name, and the ids made from it, hold a name that is masked in the text.",
+    )
+    NAME_LEFT = "name_left", "Part of a personal name may be left after masking."
     NO_PLAN = "no_plan", "No table of actions was found."
     NOT_A_PDF = "not_a_pdf", "The file is not a PDF, whatever its name."
     EMPTY_FILE = "empty_file", "The file has no bytes."

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from schemas.codes import Flag, ProblemCode, Repair, Severity
+from schemas.labels import AddresseeType, Facet, Theme
 
 SCHEMA_VERSION = "1.0"
 
@@ -89,6 +90,14 @@ class Correction(Record):
     part: int = Field(ge=1, description="1 for the row itself, more for rows made beside it")
 
 
+class LabelBasis(Record):
+    """The printed words that decided each label; none for ``other``."""
+
+    themes: dict[Theme, list[str]] = Field(description="Words by theme")
+    addressee_types: dict[AddresseeType, list[str]] = Field(description="Words by addressee type")
+    facets: dict[Facet, list[str]] = Field(description="Words by facet")
+
+
 class Action(Record):
     """One row of the plan: an action, the recommendation it serves and what came of it."""
 
@@ -118,9 +127,14 @@ class Action(Record):
     rag: Rag | None = Field(description="RAG rating from letter, word or colour")
     recommendation_id: str = Field(description="The same for the same recommendation")
     repeat_of: str | None = Field(description="action_id of the earlier row that this repeats")
-    themes: list[str] = Field(description="Recommendation themes; empty until they are built")
-    addressee_types: list[str] = Field(description="Addressee types; empty until they are built")
-    facets: list[str] = Field(description="Second-level themes; empty until they are built")
+    themes: list[Theme] = Field(
+        description="Recommendation themes, in a fixed order; 'other' where words fit none"
+    )
+    addressee_types: list[AddresseeType] = Field(
+        description="Kinds of body it is addressed to, in a fixed order"
+    )
+    facets: list[Facet] = Field(description="Second-level themes, in a fixed order")
+    label_basis: LabelBasis = Field(description="The words that decided each label")
     extra: dict[str, str] = Field(description="Columns that no field fits, by their heading")
     ocr_confidence: dict[str, Share] = Field(
         description="How sure text recognition is of the least sure word of each field, 0 to 1; "

@@ -9,6 +9,7 @@ class RunSettings(Record):
     """How the run was asked to work."""
 
     people: str = Field(description="'mask' or 'keep'")
+    keep_pseudonyms: bool = Field(description="Whether titles keep the pseudonym of the subject")
     ocr: str = Field(description="Text recognition engine asked for: 'auto', its name, or 'off'")
 
 

@@ -138,6 +138,7 @@ ACTIONS = Table(
         TableColumn("themes", f"Themes. {LIST}"),
         TableColumn("addressee_types", f"Addressee types. {LIST}"),
         TableColumn("facets", f"Second-level themes. {LIST}"),
+        TableColumn("label_basis", "The words that decided each label, as a JSON object"),
         TableColumn("extra", "Other printed columns, as a JSON object by heading"),
         TableColumn("ocr_confidence", "Sureness of the least sure recognised word", "number"),
         TableColumn("pages", f"Pages that the row is printed on. {LIST}"),

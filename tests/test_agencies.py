@@ -36,9 +36,14 @@ def names(text, area, section=None):
         ("Police\nDetective Superintendent, Public Protection", ["Kent Police"]),
         ("Head of Safeguarding, KMPT", ["Kent and Medway Mental Health NHS Trust"]),
         ("• NPS\n• Kent Police", ["Probation Service", "Kent Police"]),
-        ("Framework Housing", ["Framework Housing"]),  # not the council's housing
+        ("Tarrow Housing", ["Tarrow Housing"]),  # not the council's housing
         ("Citizens Together Swale", ["Citizens Together Swale"]),
         ("", []),
+        ("Police Detective Superintendent, Public Protection", ["Kent Police"]),
+        ("Adult Socail Care Head of Service", ["Kent County Council Adult Social Care"]),
+        ("KMPT\nPH leads", ["Kent and Medway Mental Health NHS Trust"]),  # a person's initials
+        ("Nottinghamshir\nKent Police", ["Kent Police"]),  # a place cut off
+        ("Police / Tarrow Carers Project (TCP)", ["Kent Police", "Tarrow Carers Project"]),
         ("TBC", []),
         ("N/A", []),
     ],
@@ -78,7 +83,7 @@ def test_without_an_area(text, agency):
 
 def test_several_candidates_are_no_answer():
     reading = read_lead("WCC", NOWHERE, None)
-    assert [(a.name, a.method) for a in reading.agencies] == [("WCC", "printed")]
+    assert not reading.agencies
     assert len(reading.ambiguous[0][1]) > 2
 
 
@@ -113,6 +118,18 @@ def test_people_beside_the_agency():
         "Priti Underhall",
         "priti.underhall@kent.example.uk",
     ]
+
+
+def test_a_job_title_in_an_agencys_section_is_the_sections():
+    reading = read_lead("Service Manager, Front Door", KENT, SECTION)
+    assert [a.name for a in reading.agencies] == ["Kent Police"]
+
+
+@pytest.mark.parametrize("text", ["The Trust", "WCC", "MFT"])
+def test_what_is_in_doubt_is_told_and_not_answered(text):
+    reading = read_lead(text, NOWHERE, None)
+    assert not reading.agencies
+    assert [words for words, _ in reading.ambiguous] == [text]
 
 
 @pytest.mark.parametrize("text", ["As above", "ditto", '"', "Same as above"])

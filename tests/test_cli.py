@@ -154,7 +154,9 @@ def test_help_answers_at_once():
     assert time.perf_counter() - before < 3  # a slow machine; 0.3 s on a usual one
 
 
-@pytest.mark.parametrize("command", ["convert", "batch", "review", "validate", "schema"])
+@pytest.mark.parametrize(
+    "command", ["convert", "batch", "review", "validate", "schema", "debug", "explain", "summary"]
+)
 def test_every_command_is_documented(command, root):
     assert run(command, "--help").returncode == 0
     assert f"actionplans {command}" in (root / "README.md").read_text(encoding="utf-8")

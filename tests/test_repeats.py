@@ -1,7 +1,7 @@
 import pytest
 
 from normalise.area import find_area
-from normalise.repeats import Statement, find_repeats, recommendation_id
+from normalise.repeats import Statement, find_repeats
 
 AREA = find_area([("Kent County Council", 1)])
 LONG = "Practices should ask every patient who is seen for a head injury, alone, how it came about."
@@ -100,7 +100,17 @@ def test_a_repeat_points_to_the_first():
     assert target(rows(LONG, LONG, LONG)) == 0
 
 
-def test_recommendation_id_is_of_the_words():
-    assert recommendation_id(LONG) == recommendation_id("  " + LONG.upper())
-    assert recommendation_id(LONG) != recommendation_id(LONG.replace("head", "hand"))
-    assert recommendation_id("x").startswith("rec-")
+@pytest.mark.parametrize(
+    ("cell", "row"), [("Repeat of the first action", 0), ("See action 1", None), ("As above", None)]
+)
+def test_a_cell_beside_other_words_must_say_that_they_are_said_again(cell, row):
+    statements = [
+        Statement("One.", "1", "A", None, ()),
+        Statement("Another.", "2", "A", None, (cell,)),
+    ]
+    assert target(statements) == row
+
+
+def test_a_reference_to_several_is_told():
+    found = find_repeats([*rows("One.", "Two."), *rows("See recommendations 1 and 2")], AREA)[2]
+    assert (found.target, found.several) == (0, True)

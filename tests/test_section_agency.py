@@ -1,5 +1,7 @@
 import pytest
 
+from bench.cases import read_cases
+from bench.cases_agencies import area_of
 from normalise.area import find_area
 from normalise.register import bodies
 from normalise.section_agency import read_section
@@ -31,3 +33,9 @@ AREA.publisher = bodies()["sab-wor"]
 def test_section(title, agency):
     found = read_section(title, AREA)
     assert (found.name if found else None) == agency
+
+
+@pytest.mark.parametrize("case", read_cases("agency_titles"), ids=lambda c: c["title"][:40])
+def test_labelled_titles(case):
+    found = read_section(case["title"], area_of(case["area"]))
+    assert (found.name if found else "") == case["expected"]

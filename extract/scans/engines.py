@@ -12,8 +12,8 @@ from cv2.typing import MatLike
 from extract.errors import EngineMissing
 
 EngineName = Literal["auto", "tesserocr", "tesseract", "rapidocr"]
-Mode = Literal["block", "line", "word", "letter"]
-"""What a patch holds. An engine may take it as a hint only."""
+Mode = Literal["block", "line", "sure line", "word", "letter", "figure"]
+"""What a patch holds, as a hint; where it is a sure line the engine looks for none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from cv2.typing import MatLike
 from numpy.typing import NDArray
 
 from extract.scans.bars import with_bars
-from extract.scans.pieces import Pieces, coarse_pieces, drawn
+from extract.scans.pieces import Pieces, coarse, coarse_pieces, drawn, without_specks
 from extract.scans.render import Picture
 
 GROUND = 4
@@ -37,7 +37,7 @@ NOISY = 2.0
 SPECKLE_POINTS = 0.8
 """On a page with speckle, specks that touch are taken out as well: full stops are larger."""
 BORDER_FULL = 0.6
-BORDER_POINTS = 3.0
+BORDER_POINTS = 2.0
 EDGE_POINTS = 1.5
 MARGIN_SHARE = 0.08
 """Punched holes and borders lie within this share of the page's sides."""
@@ -129,20 +129,22 @@ def _threshold(grey: MatLike) -> float:
 def cleaned(page: Inked) -> tuple[Inked, Pieces]:
     """``page`` without speckle, punched holes and black borders; the pieces of ink it has."""
     times = 2 if page.scale > FINE else 1
-    found, numbers = coarse_pieces(page.mask, times)
+    ink = coarse(page.mask, times)
+    found, numbers = coarse_pieces(ink, times)
     specks = _specks(found, page.scale)
     speckled = specks > SPECKLED and specks > (len(found.boxes) - specks) / 2
     if speckled and specks > NOISY * (len(found.boxes) - specks):
         page = replace(page, grey=cv2.medianBlur(page.grey, 3))
-        found, numbers = coarse_pieces(page.mask, times)
+        ink = coarse(page.mask, times)
+        found, numbers = coarse_pieces(ink, times)
     large = _hole_or_border(found.boxes, page.grey.shape[:2], page.scale)
     least = SPECKLE_POINTS if speckled else SPECK_POINTS
-    keep = ~large & (found.largest_side >= least * page.scale)
+    speck = found.largest_side < least * page.scale
     shape = page.grey.shape
     gone = drawn(numbers, large, shape) if large.any() else None
-    kept = drawn(numbers, keep, shape)
+    kept = without_specks(ink, found.boxes[speck], shape)
     grey = _without(page.grey, gone, kept, page.scale, faint=not speckled)
-    return replace(page, grey=grey), found.only(keep)
+    return replace(page, grey=grey), found.only(~large & ~speck)
 
 
 def _specks(ink: Pieces, scale: float) -> int:
@@ -157,7 +159,8 @@ def _without(
 
     Where ``faint``, ink that is too faint to be a letter's stays: it may be a rule's.
     """
-    stays = cv2.dilate(kept, np.ones((5, 5), np.uint8))
+    letters = kept if gone is None else cv2.subtract(kept, gone)
+    stays = cv2.dilate(letters, np.ones((5, 5), np.uint8))
     if faint:
         stays = cv2.bitwise_or(stays, mask_of(grey, 255 - FAINTEST // 2))
     white = cv2.bitwise_or(grey, cv2.bitwise_not(stays))

@@ -1,11 +1,14 @@
 """Connected pieces of ink: letters, dots, rules, specks."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
 from cv2.typing import MatLike
 from numpy.typing import NDArray
+
+Numbers = NDArray[np.integer[Any]]
 
 HALF = 100
 """Two pixels of four with ink, or more, are ink on a picture half as large."""
@@ -38,27 +41,51 @@ class Pieces:
         return Pieces(boxes, (width - 1, height - 1) - self.centres)
 
 
-def numbered_pieces(mask: MatLike) -> tuple[Pieces, NDArray[np.int32]]:
+def numbered_pieces(mask: MatLike) -> tuple[Pieces, Numbers]:
     """The pieces of ``mask``, corners touching, and the number of each, from 1, at its pixels."""
-    _, numbers, stats, centres = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    try:  # Short numbers take less than half the time; few pages have more pieces than they tell.
+        _, numbers, stats, centres = cv2.connectedComponentsWithStats(mask, ltype=cv2.CV_16U)
+    except cv2.error:
+        _, numbers, stats, centres = cv2.connectedComponentsWithStats(mask)
     pieces = Pieces(np.asarray(stats[1:], np.int32), np.asarray(centres[1:], np.float64))
-    return pieces, np.asarray(numbers, np.int32)
+    return pieces, np.asarray(numbers)
 
 
-def coarse_pieces(mask: MatLike, times: int) -> tuple[Pieces, NDArray[np.int32]]:
-    """The same, found on a picture ``times`` smaller; the boxes are in pixels of ``mask``."""
+def coarse(mask: MatLike, times: int) -> MatLike:
+    """``mask`` on a picture ``times`` smaller."""
     if times == 1:
-        return numbered_pieces(mask)
+        return mask
     small = cv2.resize(mask, None, fx=1 / times, fy=1 / times, interpolation=cv2.INTER_AREA)
-    found, numbers = numbered_pieces(cv2.threshold(small, HALF, 255, cv2.THRESH_BINARY)[1])
+    return cv2.threshold(small, HALF, 255, cv2.THRESH_BINARY)[1]
+
+
+def coarse_pieces(ink: MatLike, times: int) -> tuple[Pieces, Numbers]:
+    """The pieces of ``ink``, ``times`` smaller than its page, in pixels of the page."""
+    found, numbers = numbered_pieces(ink)
     boxes = found.boxes * np.array([times] * 4 + [times * times], np.int32)
     return Pieces(boxes, found.centres * times), numbers
 
 
-def drawn(numbers: NDArray[np.int32], chosen: NDArray[np.bool_], shape: tuple[int, ...]) -> MatLike:
+def drawn(numbers: Numbers, chosen: NDArray[np.bool_], shape: tuple[int, ...]) -> MatLike:
     """255 where one of the ``chosen`` pieces is, else 0, on a picture of ``shape``."""
     table = np.concatenate([[False], chosen]).astype(np.uint8) * np.uint8(255)
-    small = np.take(table, numbers, mode="clip")
+    return _enlarged(np.take(table, numbers, mode="clip"), shape)
+
+
+def without_specks(ink: MatLike, specks: NDArray[np.int32], shape: tuple[int, ...]) -> MatLike:
+    """``ink`` without the pieces in the boxes ``specks``, on a picture of ``shape``.
+
+    The boxes, of a few pixels each, are in pixels of that picture.
+    """
+    left = ink.copy()
+    x, y, wide, high = specks[:, :4].T // round(shape[0] / len(ink))
+    for down, across in np.ndindex(high.max(initial=0), wide.max(initial=0)):
+        there = (high > down) & (wide > across)
+        left[y[there] + down, x[there] + across] = 0
+    return _enlarged(left, shape)
+
+
+def _enlarged(small: MatLike, shape: tuple[int, ...]) -> MatLike:
     if small.shape == shape[:2]:
         return small
     return cv2.resize(small, shape[1::-1], interpolation=cv2.INTER_NEAREST)

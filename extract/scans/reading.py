@@ -8,7 +8,9 @@ import numpy as np
 
 from extract.printed import Word
 from extract.scans.engines import Engine, Mode, Patch, Token
-from extract.scans.regions import Area, cut, tight
+from extract.scans.missed import missed_lines
+from extract.scans.raised import raised_mark, with_mark
+from extract.scans.regions import Area
 from extract.scans.render import POINTS_PER_INCH
 from extract.scans.sheet import Sheet
 from extract.scans.words import area_words
@@ -22,12 +24,13 @@ CLOSE_DPI = 300
 """What was passed over is read again at about this."""
 LATER = 1000
 """Number of the first line that was read later than its area."""
-BEYOND_WORD = 1.2
-"""Ink this near to a word's box, in points, belongs to it."""
-MISSED_POINTS = 3.5
-"""Ink that is smaller than this either way is no word that was missed."""
+LONG_LINE = 4.0
+"""Ink as wide as so many letters are high, and low, is a line of text for sure."""
 SURE = 0.5
 SPELT = 2
+LONE_LETTERS = frozenset("aAI")
+SURE_LINE = 0.6
+"""Of a line as sure as this on the whole every word is believed."""
 MARGIN = 10
 """White pixels around a patch; engines misread letters at a picture's edge."""
 LINE_LETTERS = 2.4
@@ -37,6 +40,8 @@ UNREAD = 0.4
 FEW_LETTERS = 4
 DUST = 0.5
 """All that stands in a cell is no smaller both ways than so many times the usual letter."""
+DUST_READ = 0.45
+"""What is lower than so many times the usual letter is dust, though letters be read, unsurely."""
 SAMPLE_WORDS = 40
 SURELY_UPRIGHT = 0.75
 """Confidence, 0 to 1, of a sample of words that stand upright."""
@@ -52,21 +57,29 @@ def read_areas(sheet: Sheet, areas: Sequence[Area], engine: Engine) -> dict[Area
     if engine.places_words:
         _read_missed(sheet, read, engine)
     _read_closer(sheet, read, engine)
+    if engine.places_words:
+        _read_raised(sheet, read, engine)
     return read
 
 
 def _read_missed(sheet: Sheet, read: dict[Area, list[Token]], engine: Engine) -> None:
     """Read the ink that lies under no word of its area: engines pass over whole lines."""
-    missed = {a: _missed(sheet, a, tokens) for a, tokens in read.items() if tokens}
-    parts = [part for found in missed.values() for part in found]
-    factor = CLOSE_DPI / (sheet.scale * POINTS_PER_INCH)
-    again = _read(sheet, parts, engine, factor, ["line" for _ in parts])
+    missed = {a: missed_lines(sheet, a, tokens) for a, tokens in read.items() if tokens}
+    again = _read_lines(sheet, [part for found in missed.values() for part in found], engine)
     for area, found in missed.items():
         for number, part in enumerate(found, start=LATER):
-            new = [replace(t, line=number) for t in again[part] if _is_word(t)]
+            new = [replace(t, line=number) for t in _believed(again[part])]
             new = [t for t in new if not any(_is_in(t, o) for o in read[area])]
             # A part of a word gives way to the whole of it.
             read[area] = [o for o in read[area] if not any(_is_in(o, t) for t in new)] + new
+
+
+def _read_lines(sheet: Sheet, parts: Sequence[Area], engine: Engine) -> dict[Area, list[Token]]:
+    """The words of ``parts``; where an engine sees no line it is told that there is one."""
+    factor = CLOSE_DPI / (sheet.scale * POINTS_PER_INCH)
+    read = _read(sheet, parts, engine, factor, ["line" for _ in parts])
+    silent = [p for p in parts if not read[p] and p.x1 - p.x0 >= LONG_LINE * sheet.letter]
+    return read | _read(sheet, silent, engine, factor, ["sure line" for _ in silent])
 
 
 def _is_in(token: Token, other: Token) -> bool:
@@ -75,32 +88,19 @@ def _is_in(token: Token, other: Token) -> bool:
     return other.x0 <= x <= other.x1 and other.top <= y <= other.bottom
 
 
-def _is_word(token: Token) -> bool:
-    """Whether what was passed over is a word, not the remains of a rule or a shade."""
-    spelt = sum(1 for c in token.text if c.isalnum())
-    return token.confidence >= SURE and (spelt >= SPELT or token.text == "a")
+def _believed(line: Sequence[Token]) -> list[Token]:
+    """The words of what was passed over that are not the remains of a rule or a shade."""
+    least = 0.0 if _sure(line) >= SURE_LINE else SURE
+    words = (t for t in line if _spelt(t) >= SPELT or t.text in LONE_LETTERS)
+    return [t for t in words if t.confidence >= least]
 
 
-def _missed(sheet: Sheet, area: Area, tokens: Sequence[Token]) -> list[Area]:
-    """Lines of ink in ``area`` that lie under none of ``tokens``, as large as letters at least."""
-    ink = area.of(sheet.ink).copy()
-    beyond = round(BEYOND_WORD * sheet.scale)
-    for t in tokens:
-        x0, top, x1, bottom = (
-            max(round(v) - beyond * way - start, 0)
-            for v, way, start in zip(
-                (t.x0, t.top, t.x1, t.bottom), (1, 1, -1, -1), (area.x0, area.top) * 2, strict=True
-            )
-        )
-        ink[top:bottom, x0:x1] = 0
-    whole = Area(0, 0, ink.shape[1], ink.shape[0])
-    bands = [t for b in cut(whole, ink, 1, sheet.scale) for t in tight(ink, b, sheet.scale)]
-    least = MISSED_POINTS * sheet.scale
-    return [
-        Area(area.x0 + b.x0, area.top + b.top, area.x0 + b.x1, area.top + b.bottom)
-        for b in bands
-        if b.bottom - b.top >= least and b.x1 - b.x0 >= least
-    ]
+def _spelt(token: Token) -> int:
+    return sum(1 for c in token.text if c.isalnum())
+
+
+def _is_mark(token: Token) -> bool:
+    return not _spelt(token)
 
 
 def _read_closer(sheet: Sheet, read: dict[Area, list[Token]], engine: Engine) -> None:
@@ -111,6 +111,17 @@ def _read_closer(sheet: Sheet, read: dict[Area, list[Token]], engine: Engine) ->
         poor = [a for a, tokens in read.items() if _poor(a, tokens, sheet)]
         again = _read(sheet, poor, engine, factor, [mode for _ in poor])
         read |= {a: again[a] for a in poor if _sure(again[a]) > _sure(read[a])}
+
+
+def _read_raised(sheet: Sheet, read: dict[Area, list[Token]], engine: Engine) -> None:
+    """Read the small raised figures behind words for themselves."""
+    places = [(a, i) for a, tokens in read.items() for i in range(len(tokens))]
+    found = {(a, i): raised_mark(sheet.ink, read[a][i], sheet.letter) for a, i in places}
+    marks = {place: mark for place, mark in found.items() if mark}
+    factor = AGAIN_DPI / (sheet.scale * POINTS_PER_INCH)
+    again = _read(sheet, list(marks.values()), engine, factor, ["figure" for _ in marks])
+    for (area, i), mark in marks.items():
+        read[area][i] = with_mark(read[area][i], mark, again[mark])
 
 
 def enlargement(sheet: Sheet) -> float:
@@ -179,8 +190,13 @@ def page_words(sheet: Sheet, read: Read, pad: int) -> list[Word]:
         w
         for a in sheet.areas
         if not _is_dust(a, sheet)
-        for w in area_words(read.get(a, ()), sheet.scale, pad)
+        for w in area_words(_without_dust(read.get(a, ()), sheet), sheet.scale, pad)
     ]
+
+
+def _without_dust(tokens: Sequence[Token], sheet: Sheet) -> list[Token]:
+    least = DUST_READ * sheet.letter
+    return [t for t in tokens if t.bottom - t.top >= least or t.confidence >= SURE or _is_mark(t)]
 
 
 def _is_dust(area: Area, sheet: Sheet) -> bool:

@@ -4,13 +4,16 @@ from dataclasses import dataclass
 
 import cv2
 from cv2.typing import MatLike
-from pypdfium2 import PdfPage
+from pypdfium2 import PdfImage, PdfPage
 from pypdfium2 import raw as pdfium
 
 DEFAULT_DPI = 240
 LEAST_DPI, MOST_DPI = 100, 300
 COVERS = 0.8
 """An image over this share of the page is its scan."""
+HAIR = 0.25
+"""Less than a grey picture's pixels by this, so that a page of as many is rendered: one more, and
+PDFium would stretch the picture, which blurs it and takes time. Black and white gains by it."""
 COLOURED = 48
 """Least difference between a coloured pixel's channels, of 255."""
 COLOUR_SHARE = 0.0005
@@ -54,10 +57,17 @@ def scan_dpi(page: PdfPage) -> float:
         left, bottom, right, top = image.get_bounds()
         across, up = right - left, top - bottom
         if across * up >= COVERS * width * height:
-            best = max(best, max(image.get_px_size()) / max(across, up))
+            best = max(best, _side(image) / max(across, up))
     if not best:
         return DEFAULT_DPI
     return min(max(best * POINTS_PER_INCH, LEAST_DPI), MOST_DPI)
+
+
+def _side(image: PdfImage) -> float:
+    """Pixels along the longer side of ``image``."""
+    pixels = float(max(image.get_px_size()))
+    black_and_white = image.get_metadata().bits_per_pixel == 1
+    return pixels if black_and_white else pixels - HAIR
 
 
 def _tinted(pixels: MatLike) -> bool:

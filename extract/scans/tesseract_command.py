@@ -12,7 +12,9 @@ import cv2
 
 from extract.scans.engines import Mode, Patch, Token
 
-SEGMENTATION: dict[Mode, str] = {"block": "6", "line": "7", "word": "8", "letter": "10"}
+SEGMENTATION: dict[Mode, str] = {
+    "block": "6", "line": "7", "sure line": "13", "word": "8", "letter": "10", "figure": "8",
+}  # fmt: skip
 WORD_LEVEL = "5"
 LONGEST_RUN = 600
 """Seconds after which the command is given up."""
@@ -48,8 +50,9 @@ def _read(patches: Sequence[Patch], mode: Mode) -> list[list[Token]]:
         listed = Path(folder) / "patches.txt"
         listed.write_text("\n".join(map(str, paths)), encoding="utf-8")
         dpi = str(patches[0].dpi)
+        only = ["-c", "tessedit_char_whitelist=0123456789"] if mode == "figure" else []
         table = _run([str(listed), "-", "-l", "eng", "--psm", SEGMENTATION[mode], "--dpi", dpi,
-                      "tsv"])  # fmt: skip
+                      *only, "tsv"])  # fmt: skip
     return words_of_table(table, len(patches))
 
 

@@ -8,7 +8,9 @@ import numpy as np
 
 from extract.scans.engines import Mode, Patch, Token
 
-SEGMENTATION: dict[Mode, int] = {"block": 6, "line": 7, "word": 8, "letter": 10}
+SEGMENTATION: dict[Mode, int] = {
+    "block": 6, "line": 7, "sure line": 13, "word": 8, "letter": 10, "figure": 8,
+}  # fmt: skip
 """Tesseract's page segmentation modes."""
 
 
@@ -36,6 +38,8 @@ class TesseractLibrary:
         height, width = patch.pixels.shape[:2]
         pixels = np.ascontiguousarray(patch.pixels, dtype=np.uint8)
         self._api.SetPageSegMode(SEGMENTATION[patch.mode])
+        figures = "0123456789" if patch.mode == "figure" else ""
+        self._api.SetVariable("tessedit_char_whitelist", figures)
         self._api.SetImageBytes(pixels.tobytes(), width, height, 1, width)
         self._api.SetSourceResolution(patch.dpi)
         self._api.Recognize()

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 import cv2
@@ -79,8 +79,12 @@ def why_scanned(words: Sequence[Word], facts: LayerFacts) -> Reason | None:
         return Reason.NO_WORDS if drawn else None
     if without_meaning(words):
         return Reason.NO_MEANING
-    open_to_doubt = facts.image_share >= PICTURED or facts.shapes > OUTLINES
-    return Reason.UNCOVERED if open_to_doubt and facts.uncovered > UNCOVERED_SHARE else None
+    return Reason.UNCOVERED if _doubtful(facts) and facts.uncovered > UNCOVERED_SHARE else None
+
+
+def _doubtful(facts: LayerFacts) -> bool:
+    """Whether an image or shapes could hold text of their own."""
+    return facts.image_share >= PICTURED or facts.shapes > OUTLINES
 
 
 def without_meaning(words: Sequence[Word]) -> bool:
@@ -99,15 +103,15 @@ def without_meaning(words: Sequence[Word]) -> bool:
 def layer_facts(page: PdfPage, printed: PrintedPage) -> LayerFacts:
     """The facts of ``page``, of which ``printed`` was read.
 
-    The page is rendered, small, only where an image or shapes could hold text of their own.
+    The page is rendered, small, only where that decides.
     """
     whole = max(printed.width * printed.height, 1.0)
     share = max((b.width * b.height for b in printed.pictures), default=0.0) / whole
-    uncovered = 0.0
-    if printed.words and (share >= PICTURED or printed.shapes > OUTLINES):
-        shown = [printed.displayed(w.box) for w in printed.words]
-        uncovered = uncovered_share(page, shown)
-    return LayerFacts(min(share, 1.0), printed.shapes, printed.hidden, uncovered)
+    facts = LayerFacts(min(share, 1.0), printed.shapes, printed.hidden)
+    if not printed.words or not _doubtful(facts) or why_scanned(printed.words, facts):
+        return facts
+    shown = [printed.displayed(w.box) for w in printed.words]
+    return replace(facts, uncovered=uncovered_share(page, shown))
 
 
 def uncovered_share(page: PdfPage, boxes: Sequence[Box]) -> float:
