@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from normalise.addressees import read_addressees
-from normalise.agencies import EMPTY
 from normalise.repeats import Repeat
+from normalise.segments import EMPTY
 from normalise.themes import read_subjects
 from schemas.plan import Agency, LabelBasis, LeadAgency
 

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from normalise.likeness import is_shorthand
 from normalise.mentions import Mention
-from normalise.people import forenames
+from normalise.name_words import is_given
 from normalise.phrases import tokens
 from normalise.places import is_place
 from normalise.register import key, usual_words
@@ -138,7 +138,7 @@ def like_a_person(words: str) -> bool:
     if any(key(p) in lines("organisation_words.txt") for p in parts):
         return False
     unknown = [p for p in parts if is_place(key(p)) or key(p) not in _known()]
-    return parts[0] in forenames() or len(unknown) == len(parts)
+    return is_given(parts[0]) or len(unknown) == len(parts)
 
 
 @cache

@@ -67,7 +67,7 @@ def test_no_words_have_no_labels(text):
 
 
 def test_a_reference_that_leads_nowhere_has_no_words():
-    lost = Repeat(None, "reference", refers=True)
+    lost = Repeat(None, refers=True)
     assert read_labels("See recommendation 9", lost, (), None).themes == {}
 
 
@@ -84,7 +84,7 @@ def test_same_recommendation_has_the_same_labels(samples, sample_plan):
 def test_addressees_come_from_the_words_where_no_lead_is_known():
     text = "The Panel recommends that all GP practices and Kent Police have a named lead."
     found = read_labels(text, None, (), None).addressee_types
-    assert found == {"police": ["Kent Police"], "health services": ["GP practices"]}
+    assert found == {"police": ["Kent Police"], "health services": ["all GP practices"]}
     assert read_labels("Training for GPs is needed.", None, (), None).addressee_types == {}
 
 
