@@ -36,15 +36,12 @@ def follow(
 
 def _with_labels(before: Action, after: Action) -> Action:
     was, now = (
-        read_labels(full_words(a), None, a.lead_agencies, a.section_agency)
-        for a in (before, after)
+        read_labels(full_words(a), None, a.lead_agencies, a.section_agency) for a in (before, after)
     )
     if was == now or was != before.label_basis:
         return after
     names = ("themes", "addressee_types", "facets")
-    return after.model_copy(
-        update={"label_basis": now} | {n: list(getattr(now, n)) for n in names}
-    )
+    return after.model_copy(update={"label_basis": now} | {n: list(getattr(now, n)) for n in names})
 
 
 def _with_leads(before: Action, after: Action, area: Area) -> Action:

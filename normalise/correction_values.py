@@ -6,8 +6,8 @@ from typing import Any, get_args
 
 from normalise.agencies import printed_agency
 from normalise.dates import find_dates, first_day
-from normalise.doubts import FLAG_COST, UNSURE
 from normalise.departments import department_of
+from normalise.doubts import FLAG_COST, UNSURE
 from normalise.register import bodies, current, generic_links, key, names
 from schemas.codes import Flag
 from schemas.plan import Action, ActionStatus, Agency, DatePrecision, LeadAgency, Rag, Scope
