@@ -26,7 +26,7 @@ SETTABLE = (*TEXTS, *CHOICES, *DATES, "lead_agencies", "section_agency")
 """Fields that a correction can set."""
 SETTLES: dict[str, tuple[Flag, ...]] = {
     "lead_agencies": (Flag.AGENCY_UNRESOLVED, Flag.AGENCY_AMBIGUOUS),
-    "target_date": (Flag.DATE_UNREAD,),
+    "target_date": (Flag.DATE_UNREAD, Flag.DATE_DOUBTFUL, Flag.YEAR_FROM_ROWS),
     "status": (Flag.STATUS_CONFLICT,),
 }
 """Doubts that a person's decision on a field answers."""

@@ -254,3 +254,9 @@ def test_wrong_usage(arguments, run):
     done = run("review", *arguments)
     assert done.returncode == ExitCode.USAGE
     assert "Traceback" not in done.stderr
+
+
+def test_every_doubt_has_a_heading():
+    from actionplans.review.doubts import TITLES
+
+    assert set(TITLES) == set(Flag)
