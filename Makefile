@@ -11,7 +11,7 @@ endif
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench samples lock clean
+.PHONY: help run test check fix bench scale samples lock clean
 
 help: ## Say what each target does
 	@$(PYTHON) -c "import re; [print(f'{m[1]:10} {m[2]}') for m in re.finditer(r'^(\w+):.*?## (.*)$$', open('Makefile').read(), re.M)]"
@@ -42,6 +42,9 @@ bench: $(READY) ## Measure accuracy and cost beside pdfplumber and camelot
 	$(BIN)/python -m bench.bench
 	$(BIN)/python -m bench.cases
 	$(BIN)/python -m bench.cases_themes
+
+scale: $(READY) ## Make many synthetic reports and measure a batch of them (REPORTS=600)
+	$(BIN)/python -m bench.scale --reports $(or $(REPORTS),600)
 
 samples: $(READY) ## Build the sample PDFs from samples/sources/
 	$(BIN)/python samples/build.py

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from actionplans.own import check_own_packages
 
 if TYPE_CHECKING:
+    from actionplans.batching.run import batch
     from actionplans.conversion import convert
     from actionplans.corrections import read_corrections
-    from actionplans.folder import batch
     from extract.errors import UnreadableDocument
     from schemas.plan import Plan
     from schemas.run import Run
@@ -33,7 +33,7 @@ _HOMES = {
     "Plan": "schemas.plan",
     "Run": "schemas.run",
     "UnreadableDocument": "extract.errors",
-    "batch": "actionplans.folder",
+    "batch": "actionplans.batching.run",
     "convert": "actionplans.conversion",
     "read_corrections": "actionplans.corrections",
 }

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from actionplans import __version__
-from actionplans.cli_corrections import entries_of, tell_plan_corrections, tell_run_corrections
+from actionplans.cli_batch import batch_command, forget_command
+from actionplans.cli_corrections import entries_of, tell_plan_corrections
 from actionplans.cli_explain import explain_command
 from actionplans.cli_options import (
     CorrectionsOption,
@@ -26,14 +27,12 @@ from actionplans.cli_options import (
 from actionplans.cli_summary import summary_command
 from actionplans.exit_codes import ExitCode
 from actionplans.review.command import review_command
-from actionplans.terminal import say
-from actionplans.terminal import stop as _stop
+from actionplans.terminal import check_engine, say, stop
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from schemas.plan import Plan
-    from schemas.run import Run
 
 app = typer.Typer(
     name="actionplans",
@@ -77,7 +76,7 @@ def convert_command(
     from actionplans.conversion import attempt
     from actionplans.shown_names import shown_path
 
-    _check_engine(ocr)
+    check_engine(ocr)
     keep = people is People.KEEP
     entries = entries_of(corrections)
     plan = attempt(
@@ -88,34 +87,24 @@ def convert_command(
         corrections=entries,
     )
     if plan.status == "failed":
-        _stop(ExitCode.UNREADABLE, f"{file}: {plan.problems[0].message}")
+        stop(ExitCode.UNREADABLE, f"{file}: {plan.problems[0].message}")
     _write(plan, output, shown_path(file, file.parent, keep_people=keep).stem)
     if not quiet:
         _tell_plan(plan, file, verbose=verbose)
         tell_plan_corrections(plan, entries)
     if plan.status == "no_plan":
-        _stop(ExitCode.NO_PLAN, f"{file}: {plan.problems[-1].message}")
+        stop(ExitCode.NO_PLAN, f"{file}: {plan.problems[-1].message}")
     if plan.status == "partial":
-        _stop(ExitCode.INCOMPLETE)
-
-
-def _check_engine(ocr: Ocr) -> None:
-    from extract.errors import EngineMissing
-    from extract.scans.engines import check_installed
-
-    try:
-        check_installed(ocr.value)
-    except EngineMissing as error:
-        _stop(ExitCode.USAGE, str(error))
+        stop(ExitCode.INCOMPLETE)
 
 
 def _check_file(file: Path, output: str) -> None:
     if not file.is_file():
-        _stop(ExitCode.USAGE, f"There is no file '{file}'. Check the name and the folder.")
+        stop(ExitCode.USAGE, f"There is no file '{file}'. Check the name and the folder.")
     if output != "-" and Path(output).suffix.lower() not in (".json", ".csv"):
-        _stop(ExitCode.USAGE, f"'{output}' must end in .json or .csv, or be '-'.")
+        stop(ExitCode.USAGE, f"'{output}' must end in .json or .csv, or be '-'.")
     if output != "-" and Path(output).resolve() == file.resolve():
-        _stop(ExitCode.USAGE, "The output would overwrite the input. Choose another name.")
+        stop(ExitCode.USAGE, "The output would overwrite the input. Choose another name.")
 
 
 def _write(plan: "Plan", output: str, name: str) -> None:
@@ -137,7 +126,7 @@ def _save(write: "Callable[[Path, str], None]", path: Path, text: str) -> None:
     try:
         write(path, text)
     except OSError as error:
-        _stop(ExitCode.USAGE, f"'{path}' cannot be written: {error.strerror}.")
+        stop(ExitCode.USAGE, f"'{path}' cannot be written: {error.strerror}.")
 
 
 def _tell_plan(plan: "Plan", file: Path, *, verbose: bool) -> None:
@@ -152,66 +141,8 @@ def _doubts(count: int) -> str:
     return f"{count} problem" if count == 1 else f"{count} problems"
 
 
-@app.command("batch")
-def batch_command(
-    folder: Annotated[Path, typer.Argument(help="A folder of PDFs and text dumps.")],
-    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the results.")],
-    people: PeopleOption = People.MASK,
-    keep_pseudonyms: PseudonymsOption = False,
-    ocr: OcrOption = Ocr.AUTO,
-    reproducible: Annotated[
-        bool, typer.Option("--reproducible", help="Leave times and versions out of run.json.")
-    ] = False,
-    corrections: CorrectionsOption = None,
-    quiet: Quiet = False,
-    verbose: Verbose = False,
-) -> None:
-    """Convert a folder, its subfolders included.
-
-    Exit codes: 0 everything converted; 1 some documents failed or are partial; 2 wrong usage.
-    """
-    if not folder.is_dir():
-        _stop(ExitCode.USAGE, f"There is no folder '{folder}'. Check the name.")
-    if output.exists() and not output.is_dir():
-        _stop(ExitCode.USAGE, f"'{output}' is a file. Give the name of a folder.")
-    _check_engine(ocr)
-    entries = entries_of(corrections)
-    from actionplans.folder import batch
-    from actionplans.progress import shown_progress
-
-    try:
-        with shown_progress(folder, output, quiet=quiet, verbose=verbose) as progress:
-            run = batch(
-                folder,
-                output,
-                keep_people=people is People.KEEP,
-                keep_pseudonyms=keep_pseudonyms,
-                ocr=ocr.value,
-                reproducible=reproducible,
-                corrections=entries,
-                progress=progress,
-            )
-    except OSError as error:
-        _stop(ExitCode.USAGE, f"The results cannot be written to '{output}': {error.strerror}.")
-    else:
-        _tell_run(run, output, quiet=quiet)
-        if not quiet:
-            tell_run_corrections(run, output, entries)
-        if run.counts.failed or run.counts.partial:
-            _stop(ExitCode.INCOMPLETE)
-
-
-def _tell_run(run: "Run", output: Path, *, quiet: bool) -> None:
-    counts = run.counts
-    if quiet:
-        return
-    if not counts.documents:
-        say("There is no PDF or .txt file in the folder.")
-    say(
-        f"{counts.documents} documents: {counts.ok} ok, {counts.partial} partial, "
-        f"{counts.no_plan} without a plan, {counts.failed} failed. "
-        f"{counts.actions} actions, {_doubts(counts.problems)}. Results are in {output}."
-    )
+app.command("batch")(batch_command)
+app.command("forget")(forget_command)
 
 
 @app.command("debug")
@@ -229,21 +160,21 @@ def debug_command(
     Exit codes: 0 done; 2 wrong usage; 4 cannot be read.
     """
     if not file.is_file():
-        _stop(ExitCode.USAGE, f"There is no file '{file}'. Check the name and the folder.")
+        stop(ExitCode.USAGE, f"There is no file '{file}'. Check the name and the folder.")
     try:
         wanted = page_numbers(pages) if pages else None
     except ValueError:
-        _stop(ExitCode.USAGE, f"'{pages}' names no pages. Write 3, 3-5 or 1,4-6.")
-    _check_engine(ocr)
+        stop(ExitCode.USAGE, f"'{pages}' names no pages. Write 3, 3-5 or 1,4-6.")
+    check_engine(ocr)
     from actionplans.debug import draw_pages
     from extract.errors import UnreadableDocument
 
     try:
         drawn = draw_pages(file, output, pages=wanted, ocr=ocr.value)
     except UnreadableDocument as error:
-        _stop(ExitCode.UNREADABLE, f"{file}: {error}")
+        stop(ExitCode.UNREADABLE, f"{file}: {error}")
     except OSError as error:
-        _stop(ExitCode.USAGE, f"'{output}' cannot be written: {error.strerror}.")
+        stop(ExitCode.USAGE, f"'{output}' cannot be written: {error.strerror}.")
     say(f"{len(drawn)} pictures are in {output}.")
 
 
@@ -259,14 +190,14 @@ def validate_command(
     Exit codes: 0 valid; 1 not valid; 2 wrong usage.
     """
     if not path.exists():
-        _stop(ExitCode.USAGE, f"There is no file or folder '{path}'.")
+        stop(ExitCode.USAGE, f"There is no file or folder '{path}'.")
     from actionplans.validate import faults
 
     found = faults(path)
     for fault in found:
         typer.echo(fault)
     if found:
-        _stop(ExitCode.INCOMPLETE, f"{path} is not valid.")
+        stop(ExitCode.INCOMPLETE, f"{path} is not valid.")
     say(f"{path} is valid.")
 
 

@@ -1,22 +1,22 @@
 """One document to its plan."""
 
-import hashlib
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePath
 
+from actionplans.failures import failed_plan, file_hash
 from extract import OcrName, ReadOptions, read
 from extract.errors import UnreadableDocument
 from normalise import build_plan
 from normalise.corrections import corrected_plan
 from normalise.file_names import masked_path
-from normalise.register import register_words, slug
-from schemas.codes import ProblemCode, Severity
+from normalise.register import register_words
+from schemas.codes import ProblemCode
 from schemas.correction import Entry
 from schemas.fragment import DocumentContent, TableFragment
-from schemas.plan import Plan, Problem, Review, Source
+from schemas.plan import Plan
 
 
 def convert(
@@ -84,6 +84,8 @@ def attempt(
     shown = path.name if keep_people else masked_path(PurePath(path.name), file_hash(path))
     if isinstance(fault, UnreadableDocument):
         return failed_plan(path, shown, fault.code, str(fault), review_id)
+    if isinstance(fault, MemoryError):
+        return failed_plan(path, shown, ProblemCode.OUT_OF_MEMORY, NO_MEMORY, review_id)
     detail = f"{type(fault).__name__} in {_place(fault)}"
     message = f"{INTERNAL} ({detail})"
     return failed_plan(path, shown, ProblemCode.INTERNAL_ERROR, message, review_id)
@@ -91,6 +93,11 @@ def attempt(
 
 INTERNAL = (
     "The converter failed on this document. Please report it with the file, if you may share it."
+)
+
+NO_MEMORY = (
+    "There was not enough memory for this document. Run again with fewer documents at a time "
+    "(--jobs), or print the pages of the plan to a new PDF."
 )
 
 
@@ -101,38 +108,3 @@ def _place(fault: BaseException) -> str:
         trace = trace.tb_next
     code = trace.tb_frame.f_code if trace else None
     return f"{Path(code.co_filename).name}:{code.co_name}" if code else "an unknown place"
-
-
-def failed_plan(
-    path: Path, shown: str, code: ProblemCode, message: str, review_id: str | None
-) -> Plan:
-    """The plan of a document that could not be read, with the reason; ``shown`` is its name."""
-    return Plan(
-        schema_version="1.0",
-        status="failed",
-        review=Review(
-            review_id=review_id or slug(PurePath(shown).stem) or "document",
-            title=None,
-            review_types=[],
-            case_reference=None,
-            publisher=None,
-        ),
-        source=Source(
-            file=shown,
-            sha256=file_hash(path),
-            pages=0,
-            plan_pages=[],
-            skimmed_pages=[],
-            text_origin="text" if path.suffix.lower() == ".txt" else "digital",
-        ),
-        actions=[],
-        problems=[Problem(code=code, severity=Severity.ERROR, page=None, message=message)],
-    )
-
-
-def file_hash(path: Path) -> str:
-    """SHA-256 of the file's bytes; empty if it cannot be opened."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""

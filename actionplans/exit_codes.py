@@ -16,3 +16,5 @@ class ExitCode(IntEnum):
     """The only document has no action plan."""
     UNREADABLE = 4
     """The only document cannot be read."""
+    STOPPED = 130
+    """Stopped by Ctrl-C; what is done is kept."""

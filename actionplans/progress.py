@@ -1,45 +1,153 @@
-"""Progress of a batch on the terminal: a bar on a screen, silence in a log file."""
+"""How a batch goes, for people at a terminal and for log collectors. Never words of a document."""
 
+import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from datetime import UTC, datetime
+from typing import Any
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.table import Table
+from rich.text import Text
 
-from actionplans.folder import Progress as Report
-from actionplans.folder import find_inputs
-from schemas.plan import Plan
+from actionplans.batching.report import Report
+from schemas.codes import ProblemCode
+from schemas.run import Run, RunInput
+
+STATUSES = ("ok", "partial", "no_plan", "failed")
 
 
 @contextmanager
-def shown_progress(
-    folder: Path, output: Path, *, quiet: bool, verbose: bool
-) -> Iterator[Report | None]:
-    """A function to call after each document; ``None`` if there is nothing to show."""
+def shown_progress(*, quiet: bool, verbose: bool) -> Iterator[Report]:
+    """A bar on a screen; in a file, a line for each document if ``verbose``."""
     console = Console(stderr=True)
     if quiet:
-        yield None
+        yield Report()
     elif console.is_terminal:
-        yield from _bar(console, len(find_inputs(folder, output)[0]))
+        columns = (
+            BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn(),
+            TextColumn("{task.description}"),
+        )  # fmt: skip
+        with Progress(*columns, console=console, transient=True) as progress:
+            yield _Bar(progress)
     else:
-        yield _line if verbose else None
+        yield _Lines(verbose=verbose)
 
 
-def _bar(console: Console, total: int) -> Iterator[Report]:
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
-               TextColumn("{task.description}"))  # fmt: skip
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("", total=total)
+class _Rate(ProgressColumn):
+    """Documents a minute."""
 
-        def report(path: Path, plan: Plan) -> None:
-            progress.update(task, advance=1, description=path.name)
-            if plan.status in ("failed", "partial"):
-                progress.console.print(f"{path.name}: {plan.status}", markup=False)
-
-        yield report
+    def render(self, task: Task) -> Text:
+        return Text(f"{60 * task.speed:.0f}/min" if task.speed else "")
 
 
-def _line(path: Path, plan: Plan) -> None:
-    print(f"{path.name}: {plan.status}, {len(plan.actions)} actions", file=sys.stderr)
+class _Lines(Report):
+    """Plain lines."""
+
+    def __init__(self, *, verbose: bool) -> None:
+        self._verbose = verbose
+
+    def begin(self, *, total: int, done: Sequence[RunInput], gone: Sequence[str]) -> None:
+        for line in _opening(total, done, gone):
+            _say(line)
+
+    def document(self, known: RunInput) -> None:
+        if self._verbose:
+            _say(f"{known.file}: {known.status}, {known.actions} actions")
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def _opening(total: int, done: Sequence[RunInput], gone: Sequence[str]) -> Iterator[str]:
+    if done:
+        yield f"{len(done)} of {total} documents are done already."
+    for file in gone:
+        yield f"{file} is gone from the folder; it leaves the results too."
+
+
+class _Bar(Report):
+    """A bar with rate, time left, and what came out so far."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._task = progress.add_task("")
+        self._rows = self._doubts = self._failed = 0
+
+    def begin(self, *, total: int, done: Sequence[RunInput], gone: Sequence[str]) -> None:
+        for line in _opening(total, done, gone):
+            self._progress.console.print(line, markup=False, highlight=False)
+        for known in done:
+            self._count(known)
+        self._progress.reset(self._task, total=total, completed=len(done))
+
+    def document(self, known: RunInput) -> None:
+        self._count(known)
+        words = f"{self._rows} rows, {self._doubts} in doubt, {self._failed} failed"
+        self._progress.update(self._task, advance=1, description=words)
+        if known.status in ("failed", "partial"):
+            self._progress.console.print(
+                f"{known.file}: {known.status}", markup=False, highlight=False
+            )
+
+    def _count(self, known: RunInput) -> None:
+        self._rows += known.actions
+        self._doubts += known.doubtful_actions
+        self._failed += known.status == "failed"
+
+
+class JsonLog(Report):
+    """One line of JSON for each thing that happens."""
+
+    def begin(self, *, total: int, done: Sequence[RunInput], gone: Sequence[str]) -> None:
+        """The start of a run."""
+        self.event("begin", documents=total, done=len(done), gone=list(gone))
+
+    def document(self, known: RunInput) -> None:
+        """A document, its problems by their codes alone."""
+        self.event("document", **known.model_dump(mode="json"))
+
+    def end(self, run: Run) -> None:
+        """The end of a run that wrote its results."""
+        self.event("end", **run.counts.model_dump(mode="json"))
+
+    def event(self, name: str, **values: Any) -> None:
+        """Anything else."""
+        now = datetime.now(UTC).isoformat(timespec="milliseconds")
+        _say(json.dumps({"time": now, "event": name, **values}))
+
+
+def tell_run(run: Run) -> None:
+    """The final table, and why documents failed."""
+    table = Table(box=None)
+    for title in ("", "documents", "rows", "in doubt", "problems"):
+        table.add_column(title, justify="right" if title else "left")
+    for status in STATUSES:
+        _add_row(table, status.replace("_", " "), [i for i in run.inputs if i.status == status])
+    _add_row(table, "all", run.inputs)
+    Console(stderr=True).print(table)
+    for known in run.inputs:
+        if known.status == "failed":
+            why = " ".join(c.meaning for c in ProblemCode if c.value in known.problem_codes)
+            _say(f"{known.file}: failed. {why}")
+
+
+def _add_row(table: Table, name: str, inputs: Sequence[RunInput]) -> None:
+    sums = (
+        len(inputs),
+        sum(i.actions for i in inputs),
+        sum(i.doubtful_actions for i in inputs),
+        sum(i.problems for i in inputs),
+    )
+    table.add_row(name, *map(str, sums))

@@ -2,7 +2,7 @@
 
 from pathlib import Path, PurePath
 
-from actionplans.conversion import file_hash
+from actionplans.failures import file_hash
 from normalise.file_names import masked_path
 
 

@@ -1,11 +1,11 @@
 """Plans as the rows of the batch's tables (``schemas.tables``)."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from normalise.dates import first_day, last_day
-from normalise.local_agencies import one_spelling
 from normalise.plan_links import full_words
 from normalise.register import facts
 from schemas.codes import Repair
@@ -13,9 +13,7 @@ from schemas.plan import Action, Agency, DatePrecision, Plan, Problem
 from schemas.tables import (
     ACTION_AGENCIES,
     ACTIONS,
-    AGENCIES,
     PROBLEMS,
-    RECOMMENDATIONS,
     REVIEWS,
 )
 
@@ -30,35 +28,15 @@ class Document(NamedTuple):
     plan: Plan
 
 
-def all_tables(documents: Sequence[Document]) -> dict[str, list[TableRow]]:
-    """The rows of every table, by the table's name, in the order of the documents."""
-    documents = with_one_spelling(documents)
+def document_rows(document: Document) -> dict[str, list[TableRow]]:
+    """The rows that a document adds to the tables that have rows of one document each."""
+    plan = document.plan
     return {
-        REVIEWS.name: [review_row(d) for d in documents],
-        ACTIONS.name: [action_row(a, d) for d in documents for a in d.plan.actions],
-        ACTION_AGENCIES.name: [r for d in documents for r in _agency_links(d.plan)],
-        AGENCIES.name: agency_rows(documents),
-        RECOMMENDATIONS.name: recommendation_rows(documents),
-        PROBLEMS.name: [r for d in documents for r in _problem_rows(d)],
+        REVIEWS.name: [review_row(document)],
+        ACTIONS.name: [action_row(a, document) for a in plan.actions],
+        ACTION_AGENCIES.name: list(_agency_links(plan)),
+        PROBLEMS.name: list(_problem_rows(document)),
     }
-
-
-def with_one_spelling(documents: Sequence[Document]) -> list[Document]:
-    """The documents with each agency that no register knows under one id and name."""
-    spelt = one_spelling(a for d in documents for a in _agencies(d.plan))
-    changed = {i: a for i, a in spelt.items() if a.agency_id != i}
-    return [Document(d.name, _respelt(d.plan, changed)) for d in documents]
-
-
-def _respelt(plan: Plan, changed: Mapping[str, Agency]) -> Plan:
-    if not any(a.agency_id in changed for a in _agencies(plan)):
-        return plan
-    plan = plan.model_copy(deep=True)
-    for agency in _agencies(plan):
-        now = changed.get(agency.agency_id)
-        if now is not None:
-            agency.agency_id, agency.name = now.agency_id, now.name
-    return plan
 
 
 def _joined(values: Iterable[object]) -> str | None:
@@ -139,7 +117,8 @@ def _agency_links(plan: Plan) -> Iterator[TableRow]:
             }
 
 
-def _agencies(plan: Plan) -> Iterator[Agency]:
+def agencies_of(plan: Plan) -> Iterator[Agency]:
+    """Every mention of an agency: publisher, sections, leads."""
     if plan.review.publisher:
         yield plan.review.publisher
     for action in plan.actions:
@@ -148,41 +127,44 @@ def _agencies(plan: Plan) -> Iterator[Agency]:
         yield from action.lead_agencies
 
 
-def agency_rows(documents: Sequence[Document]) -> list[TableRow]:
-    """Every agency that occurs, by id."""
-    found = {a.agency_id: a.name for d in documents for a in _agencies(d.plan)}
-    rows: list[TableRow] = []
-    for agency_id, name in sorted(found.items()):
-        known = facts(agency_id)
-        row: TableRow = {"agency_id": agency_id, "name": name, "type": "unregistered"}
-        rows.append(row | (known._asdict() if known else {}))
-    return rows
+class Tally:
+    """What occurs in the whole batch: ids and counts, and no printed words of rows."""
 
+    def __init__(self) -> None:
+        self._agencies: dict[str, str] = {}
+        self._actions: Counter[str] = Counter()
+        self._reviews: Counter[str] = Counter()
 
-def recommendation_rows(documents: Sequence[Document]) -> list[TableRow]:
-    """Every distinct recommendation, in the order in which it is first printed.
+    def add(self, document: Document) -> None:
+        """Count a document in."""
+        plan = document.plan
+        self._agencies |= {a.agency_id: a.name for a in agencies_of(plan)}
+        self._actions.update(a.recommendation_id for a in plan.actions)
+        self._reviews.update({a.recommendation_id for a in plan.actions})
 
-    Its text is that of the first row that prints it and does not only refer to it.
-    """
-    texts: dict[str, str | None] = {}
-    actions: dict[str, int] = {}
-    reviews: dict[str, set[str]] = {}
-    for document in documents:
-        for action in document.plan.actions:
+    def agency_rows(self) -> Iterator[TableRow]:
+        """Every agency that occurs, by id."""
+        for agency_id, name in sorted(self._agencies.items()):
+            known = facts(agency_id)
+            row: TableRow = {"agency_id": agency_id, "name": name, "type": "unregistered"}
+            yield row | (known._asdict() if known else {})
+
+    def recommendation_rows(self, documents: Iterable[Document]) -> Iterator[TableRow]:
+        """Every distinct recommendation of the counted documents, as it is first printed.
+
+        Its text is that of the first row that prints it and does not only refer to it.
+        """
+        seen: set[str] = set()
+        for action in (a for d in documents for a in d.plan.actions):
             key = action.recommendation_id
-            if Repair.REFERENCE_RESOLVED not in action.repairs:
-                texts.setdefault(key, full_words(action) or None)
-            actions[key] = actions.get(key, 0) + 1
-            reviews.setdefault(key, set()).add(document.name)
-    return [
-        {
-            "recommendation_id": key,
-            "text": text,
-            "actions": actions[key],
-            "reviews": len(reviews[key]),
-        }
-        for key, text in texts.items()
-    ]
+            if key not in seen and Repair.REFERENCE_RESOLVED not in action.repairs:
+                seen.add(key)
+                yield {
+                    "recommendation_id": key,
+                    "text": full_words(action) or None,
+                    "actions": self._actions[key],
+                    "reviews": self._reviews[key],
+                }
 
 
 def _problem_rows(document: Document) -> Iterator[TableRow]:

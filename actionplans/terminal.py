@@ -4,6 +4,7 @@ from typing import NoReturn
 
 import typer
 
+from actionplans.cli_options import Ocr
 from actionplans.exit_codes import ExitCode
 
 
@@ -17,3 +18,14 @@ def stop(code: ExitCode, message: str | None = None) -> NoReturn:
     if message:
         say(message)
     raise typer.Exit(int(code))
+
+
+def check_engine(ocr: Ocr) -> None:
+    """End the command if the text recognition engine is not installed."""
+    from extract.errors import EngineMissing
+    from extract.scans.engines import check_installed
+
+    try:
+        check_installed(ocr.value)
+    except EngineMissing as error:
+        stop(ExitCode.USAGE, str(error))

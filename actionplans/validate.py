@@ -37,6 +37,8 @@ def _folder_faults(folder: Path) -> Iterator[str]:
         yield from _table_faults(table, tables)
     if not (folder / "datapackage.json").exists():
         yield "datapackage.json is missing"
+    if not (folder / "run.json").exists():
+        yield "run.json is missing: the run did not end; run the batch again to go on"
 
 
 def _rows(path: Path) -> list[CsvRow] | None:

@@ -4,31 +4,51 @@ import csv
 import io
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from actionplans.tables import TableRow, Value
 from schemas.plan import Plan
 from schemas.tables import Table
 
+WriteRows = Callable[[Iterable[TableRow]], None]
+
 RUNS = ("=", "+", "-", "@", "\t", "\r")
 """Characters that make a spreadsheet run a cell that starts with one."""
+
+
+UNFINISHED = ".part"
+"""How the name of a file ends that is being written."""
 
 
 def write_text(path: Path, text: str) -> None:
     r"""Write ``text`` as UTF-8 with ``\\n`` line ends, by way of a file beside it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.part")
-    with unfinished.open("w", encoding="utf-8", newline="") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.replace(path)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}{UNFINISHED}")
+    try:
+        with unfinished.open("w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            _to_disk(file)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _to_disk(file: TextIO) -> None:
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def plan_json(plan: Plan) -> str:
     """The plan as indented JSON; a plan changed since it was made is checked again first."""
     Plan.model_validate(plan.model_dump())
+    return plan_text(plan)
+
+
+def plan_text(plan: Plan) -> str:
+    """A checked plan as indented JSON."""
     return plan.model_dump_json(indent=2) + "\n"
 
 
@@ -40,10 +60,23 @@ def write_json(path: Path, value: object) -> None:
 def table_csv(table: Table, rows: Iterable[TableRow]) -> str:
     """The rows of a table as RFC 4180 CSV with a heading line."""
     out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, table.header, restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(_safe_row(row) for row in rows)
+    _writing(out, table)(rows)
     return out.getvalue()
+
+
+@contextmanager
+def open_table(path: Path, table: Table) -> Iterator[WriteRows]:
+    """A function that adds rows to the table's new file at ``path``."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        yield _writing(file, table)
+        _to_disk(file)
+
+
+def _writing(file: TextIO, table: Table) -> WriteRows:
+    writer = csv.DictWriter(file, table.header, restval="", lineterminator="\n")
+    writer.writeheader()
+    return lambda rows: writer.writerows(_safe_row(row) for row in rows)
 
 
 def _safe_row(row: Mapping[str, Value]) -> dict[str, Value]:

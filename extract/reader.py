@@ -19,6 +19,7 @@ from extract.quiet import quiet_logs
 from extract.recognition import Recogniser
 from extract.stream import stream_finder
 from extract.upright import as_displayed
+from schemas.file_names import as_text
 from schemas.fragment import (
     Block,
     DocumentContent,
@@ -41,8 +42,8 @@ def read(path: Path, options: ReadOptions = USUAL) -> DocumentContent:
     read, or that have no text, are named in the result's problems.
     """
     if path.suffix.lower() == ".txt":
-        return read_dump(path.name, file_bytes(path))
-    return content_of(study_pdf(path, options), path.name)
+        return read_dump(as_text(path.name), file_bytes(path))
+    return content_of(study_pdf(path, options), as_text(path.name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,6 +153,9 @@ class ProblemCode(Code):
     DAMAGED = "damaged", "The PDF is damaged beyond reading."
     ENCRYPTED = "encrypted", "The PDF needs a password."
     UNREADABLE_FILE = "unreadable_file", "The file could not be opened."
+    TIMED_OUT = "timed_out", "Reading the document took longer than was allowed."
+    OUT_OF_MEMORY = "out_of_memory", "Reading the document took more memory than was allowed."
+    WORKER_CRASHED = "worker_crashed", "The process that read the document died."
     INTERNAL_ERROR = "internal_error", "The converter failed on this document: a fault of its own."
 
 

@@ -1,6 +1,7 @@
 """An entry of the corrections file: one decision of a person about one row."""
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from schemas.plan import BoundingBox
 
@@ -42,3 +43,12 @@ class Entry(NamedTuple):
     who: str
     when: str
     why: str
+
+
+def entry_of_values(values: Sequence[Any]) -> Entry:
+    """The entry whose fields, in order, came as plain values from JSON."""
+    entry = Entry(*values)
+    if entry.bbox is None:
+        return entry
+    x0, top, x1, bottom = entry.bbox
+    return entry._replace(bbox=(x0, top, x1, bottom))

@@ -11,6 +11,8 @@ class RunSettings(Record):
     people: str = Field(description="'mask' or 'keep'")
     keep_pseudonyms: bool = Field(description="Whether titles keep the pseudonym of the subject")
     ocr: str = Field(description="Text recognition engine asked for: 'auto', its name, or 'off'")
+    timeout: float = Field(gt=0, description="Seconds that a document may take")
+    memory: int = Field(gt=0, description="Megabytes of memory that a document may take")
 
 
 class RunInput(Record):
@@ -22,7 +24,9 @@ class RunInput(Record):
     status: PlanStatus = Field(description="How the conversion ended")
     pages: int = Field(ge=0, description="Pages in the file")
     actions: int = Field(ge=0, description="Rows of the plan")
+    doubtful_actions: int = Field(ge=0, description="Rows with at least one flag")
     problems: int = Field(ge=0, description="Problems of the document")
+    problem_codes: dict[str, int] = Field(description="How many of them have each code")
     seconds: float | None = Field(description="Time taken; null in a reproducible run")
 
 
@@ -35,6 +39,7 @@ class RunCounts(Record):
     no_plan: int = Field(ge=0, description="Documents without a table of actions")
     failed: int = Field(ge=0, description="Documents that could not be read")
     actions: int = Field(ge=0, description="Rows of all plans")
+    doubtful_actions: int = Field(ge=0, description="Rows of all plans with at least one flag")
     problems: int = Field(ge=0, description="Problems of all documents")
 
 
@@ -48,4 +53,5 @@ class Run(Record):
     settings: RunSettings
     inputs: list[RunInput] = Field(description="Every input, in the order of its path")
     skipped: list[str] = Field(description="Files of the folder that are neither PDF nor text")
+    forgotten: int = Field(ge=0, description="Inputs left out because they were forgotten")
     counts: RunCounts

@@ -122,6 +122,21 @@ def test_batch_applies_and_tells(asked, samples, run, tmp_path):
     assert plan["actions"][0]["status"] == "superseded"
 
 
+def test_a_batch_that_goes_on_sees_other_corrections(asked, samples, tmp_path):
+    from actionplans import batch
+
+    folder, output = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    nidd = samples / "sar-nidd-portrait-short.pdf"
+    (folder / nidd.name).write_bytes(nidd.read_bytes())
+    status = []
+    for entries in ((), read_corrections(asked), read_corrections(asked), ()):
+        batch(folder, output, corrections=entries)
+        plan = json.loads((output / "plans" / f"{nidd.stem}.json").read_text(encoding="utf-8"))
+        status.append(plan["actions"][0]["status"] == "superseded")
+    assert status == [False, True, True, False]
+
+
 def test_a_file_that_cannot_be_read_stops_the_command(samples, run, tmp_path):
     nidd = samples / "sar-nidd-portrait-short.pdf"
     done = run("convert", nidd, "--corrections", tmp_path / "none.csv")

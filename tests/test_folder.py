@@ -6,7 +6,7 @@ import frictionless
 import pytest
 
 from actionplans import batch
-from actionplans.folder import unique_names
+from actionplans.batching.inputs import unique_names
 from actionplans.validate import faults
 
 

@@ -1,0 +1,1 @@
+"""A folder of documents to plans and tables: isolated, resumable, the same bytes each time."""

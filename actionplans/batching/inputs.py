@@ -1,0 +1,95 @@
+"""The documents of a folder: which they are, what they are called, what is in them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from actionplans.failures import file_hash
+from actionplans.shown_names import shown_path
+from normalise.register import slug
+from schemas.file_names import as_text
+
+INPUTS = (".pdf", ".txt")
+LONGEST_NAME = 150
+"""Bytes of a document's name: room for endings within the 255 that file systems allow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A document of the folder."""
+
+    path: Path
+    file: str
+    """Path within the folder, with forward slashes; bytes that are no text become ``?``."""
+    document: str
+    """Name of its file in ``plans/``, without ``.json``."""
+    sha256: str
+    """Of the file's bytes; empty if it cannot be opened."""
+
+
+def read_inputs(
+    folder: Path, output: Path, *, keep_people: bool = False
+) -> tuple[list[Input], list[str]]:
+    """The documents of a folder in the order of their paths, and the files that are none.
+
+    Persons' full names in names of files are masked unless ``keep_people``.
+    """
+    paths, others = find_inputs(folder, output)
+    shown = [shown_path(p, folder, keep_people=keep_people) for p in paths]
+    inputs = [
+        Input(path, as_text(own.as_posix()), name, file_hash(path))
+        for path, own, name in zip(paths, shown, unique_names(shown), strict=True)
+    ]
+    left = (shown_path(p, folder, keep_people=keep_people) for p in others)
+    return inputs, [as_text(p.as_posix()) for p in left]
+
+
+def find_inputs(folder: Path, output: Path) -> tuple[list[Path], list[Path]]:
+    """Documents of a folder in the order of their paths, and the files that are none.
+
+    Hidden files, Word's lock files and what lies in ``output`` are passed over.
+    """
+    files = sorted(
+        (p for p in folder.rglob("*") if p.is_file() and not _hidden(p.relative_to(folder))),
+        key=lambda p: _place(p.relative_to(folder)),
+    )
+    own = output.resolve()
+    files = [p for p in files if own not in p.resolve().parents]
+    inputs = [p for p in files if p.suffix.lower() in INPUTS]
+    return inputs, [p for p in files if p.suffix.lower() not in INPUTS]
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith((".", "~$")) for part in path.parts)
+
+
+def _place(path: PurePath) -> tuple[str, str]:
+    """Sorts alike on every system, two names that differ in case only included."""
+    return path.as_posix().casefold(), path.as_posix()
+
+
+def unique_names(paths: Iterable[PurePath]) -> list[str]:
+    """The stem of each path, with a number behind it where two differ only in case or marks."""
+    names: list[str] = []
+    taken: set[str] = set()
+    for path in paths:
+        stem = _stem(path)
+        name = next(n for i in range(1, 10**6) if slug(n := _numbered(stem, i)) not in taken)
+        taken.add(slug(name))
+        names.append(name)
+    return names
+
+
+def _stem(path: PurePath) -> str:
+    stem = as_text(path.stem).replace("?", "_").encode()
+    short = stem[:LONGEST_NAME].decode("utf-8", "ignore").rstrip(" .")
+    return short if slug(short) else f"document-{short}"
+
+
+def _numbered(stem: str, number: int) -> str:
+    return stem if number == 1 else f"{stem}-{number}"
+
+
+def gone(files: Iterable[str], inputs: Sequence[Input]) -> list[str]:
+    """Those of an earlier run's ``files`` that the folder holds no longer, in order."""
+    return sorted(set(files) - {i.file for i in inputs})

@@ -1,0 +1,187 @@
+"""The commands ``batch`` and ``forget``."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from actionplans.batching.limits import MEMORY, TIMEOUT
+from actionplans.cli_corrections import entries_of, tell_run_corrections
+from actionplans.cli_options import (
+    CorrectionsOption,
+    Ocr,
+    OcrOption,
+    People,
+    PeopleOption,
+    PseudonymsOption,
+    Quiet,
+    Verbose,
+)
+from actionplans.exit_codes import ExitCode
+from actionplans.terminal import check_engine, say, stop
+
+if TYPE_CHECKING:
+    from actionplans.batching.report import Report
+    from schemas.run import Run
+
+Convert = Callable[["Report"], "Run"]
+
+GO_ON = "What is done is kept: run the same command again to go on."
+
+
+class LogFormat(str, Enum):
+    """How to tell what happens."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+OutputFolder = Annotated[Path, typer.Option("--output", "-o", help="Folder for the results.")]
+
+
+def batch_command(
+    folder: Annotated[Path, typer.Argument(help="A folder of PDFs and text dumps.")],
+    output: OutputFolder,
+    people: PeopleOption = People.MASK,
+    keep_pseudonyms: PseudonymsOption = False,
+    ocr: OcrOption = Ocr.AUTO,
+    corrections: CorrectionsOption = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", "-j", min=1, help="Documents at a time; one a core if left out."),
+    ] = None,
+    timeout: Annotated[
+        float, typer.Option("--timeout", min=1, help="Seconds a document may take.")
+    ] = TIMEOUT,
+    memory: Annotated[
+        int, typer.Option("--memory", min=300, help="Megabytes of memory a document may take.")
+    ] = MEMORY,
+    retry: Annotated[
+        bool, typer.Option("--retry", help="Try again what was stopped, or crashed, before.")
+    ] = False,
+    reproducible: Annotated[
+        bool, typer.Option("--reproducible", help="Leave times and versions out of run.json.")
+    ] = False,
+    log_format: Annotated[
+        LogFormat, typer.Option("--log-format", help="Say what happens in words, or as JSON lines.")
+    ] = LogFormat.TEXT,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Convert a folder, its subfolders included, or go on where an earlier run stopped.
+
+    Exit codes: 0 everything converted; 1 some documents failed or are partial; 2 wrong usage,
+    or the results cannot be written; 130 stopped by Ctrl-C.
+    """
+    if not folder.is_dir():
+        stop(ExitCode.USAGE, f"There is no folder '{folder}'. Check the name.")
+    if output.exists() and not output.is_dir():
+        stop(ExitCode.USAGE, f"'{output}' is a file. Give the name of a folder.")
+    check_engine(ocr)
+    entries = entries_of(corrections)
+    from actionplans.batching.run import batch
+
+    def convert(report: "Report") -> "Run":
+        return batch(
+            folder,
+            output,
+            keep_people=people is People.KEEP,
+            keep_pseudonyms=keep_pseudonyms,
+            ocr=ocr.value,
+            corrections=entries,
+            reproducible=reproducible,
+            jobs=jobs,
+            timeout=timeout,
+            memory=memory,
+            retry=retry,
+            report=report,
+        )
+
+    told = _logged if log_format is LogFormat.JSON else _shown
+    run = told(convert, output, quiet=quiet, verbose=verbose)
+    if not quiet and log_format is LogFormat.TEXT:
+        tell_run_corrections(run, output, entries)
+    if run.counts.failed or run.counts.partial:
+        stop(ExitCode.INCOMPLETE)
+
+
+def _shown(convert: Convert, output: Path, *, quiet: bool, verbose: bool) -> "Run":
+    from actionplans.progress import shown_progress, tell_run
+
+    with _faults(output, stop), shown_progress(quiet=quiet, verbose=verbose) as report:
+        run = convert(report)
+    if not quiet:
+        if run.inputs:
+            tell_run(run)
+        else:
+            say("There is no PDF or .txt file in the folder.")
+        say(f"Results are in {output}.")
+    return run
+
+
+def _logged(convert: Convert, output: Path, *, quiet: bool, verbose: bool) -> "Run":  # noqa: ARG001
+    from actionplans.batching.report import Report
+    from actionplans.progress import JsonLog
+
+    log = JsonLog()
+
+    def stopped(code: ExitCode, message: str) -> NoReturn:
+        log.event("stopped", exit_code=int(code), message=message)
+        stop(code)
+
+    with _faults(output, stopped):
+        run = convert(Report() if quiet else log)
+    if not quiet:
+        log.end(run)
+    return run
+
+
+@contextmanager
+def _faults(output: Path, end: Callable[[ExitCode, str], NoReturn]) -> Iterator[None]:
+    """What stops a run, as an exit code and a message that says what to do."""
+    from actionplans.batching.lock import OutputInUse
+    from actionplans.batching.worker_process import WorkerCannotStart
+
+    try:
+        yield
+    except KeyboardInterrupt:
+        end(ExitCode.STOPPED, f"Stopped. {GO_ON}")
+    except (OutputInUse, WorkerCannotStart) as error:
+        end(ExitCode.USAGE, str(error))
+    except OSError as error:
+        why = f"The results cannot be written to '{output}': {error.strerror}."
+        end(ExitCode.USAGE, f"{why} {GO_ON}")
+
+
+def forget_command(
+    document: Annotated[
+        str,
+        typer.Argument(help="Its SHA-256, the file itself, or its name in run.json."),
+    ],
+    output: OutputFolder,
+    undo: Annotated[
+        bool, typer.Option("--undo", help="Let a forgotten document in again at the next run.")
+    ] = False,
+) -> None:
+    """Take a document out of all results, and keep it out of later runs.
+
+    The file itself is left where it is. Of the document only its SHA-256 is kept, to know it by.
+    Exit codes: 0 done; 2 wrong usage, or the results cannot be written.
+    """
+    from actionplans.batching.forget import forget, remember
+
+    with _faults(output, stop):
+        try:
+            if undo:
+                remember(document, output)
+                say("It will be converted at the next run.")
+                return
+            gone = forget(document, output)
+        except LookupError as error:
+            stop(ExitCode.USAGE, str(error.args[0]))
+    say(f"{gone.documents} taken out of {output}; later runs leave out {gone.sha256[:12]}….")
+    if not gone.complete:
+        say("The results were of a run that did not end and are taken away: run the batch again.")
