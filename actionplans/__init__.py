@@ -1,7 +1,7 @@
 """Published UK review action plans (PDF) as data: every row, whole, with its page.
 
-``convert`` reads one document, ``batch`` a folder. Names are imported when first used, so
-that the command answers at once.
+``convert`` reads one document, ``batch`` a folder; ``read_corrections`` gives both what people
+decided about rows. Names are imported when first used, so that the command answers at once.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -11,13 +11,22 @@ from actionplans.own import check_own_packages
 if TYPE_CHECKING:
     from actionplans.batching.run import batch
     from actionplans.conversion import convert
+    from actionplans.corrections import read_corrections
     from extract.errors import UnreadableDocument
     from schemas.plan import Plan
     from schemas.run import Run
 
 check_own_packages()
 
-__all__ = ["Plan", "Run", "UnreadableDocument", "__version__", "batch", "convert"]
+__all__ = [
+    "Plan",
+    "Run",
+    "UnreadableDocument",
+    "__version__",
+    "batch",
+    "convert",
+    "read_corrections",
+]
 __version__ = "0.1.0"
 
 _HOMES = {
@@ -26,6 +35,7 @@ _HOMES = {
     "UnreadableDocument": "extract.errors",
     "batch": "actionplans.batching.run",
     "convert": "actionplans.conversion",
+    "read_corrections": "actionplans.corrections",
 }
 
 

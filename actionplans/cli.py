@@ -11,8 +11,10 @@ import typer
 
 from actionplans import __version__
 from actionplans.cli_batch import batch_command, forget_command
+from actionplans.cli_corrections import entries_of, tell_plan_corrections
 from actionplans.cli_explain import explain_command
 from actionplans.cli_options import (
+    CorrectionsOption,
     Ocr,
     OcrOption,
     People,
@@ -24,6 +26,7 @@ from actionplans.cli_options import (
 )
 from actionplans.cli_summary import summary_command
 from actionplans.exit_codes import ExitCode
+from actionplans.review.command import review_command
 from actionplans.terminal import check_engine, say, stop
 
 if TYPE_CHECKING:
@@ -61,6 +64,7 @@ def convert_command(
     people: PeopleOption = People.MASK,
     keep_pseudonyms: PseudonymsOption = False,
     ocr: OcrOption = Ocr.AUTO,
+    corrections: CorrectionsOption = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -74,12 +78,20 @@ def convert_command(
 
     check_engine(ocr)
     keep = people is People.KEEP
-    plan = attempt(file, keep_people=keep, keep_pseudonyms=keep_pseudonyms, ocr=ocr.value)
+    entries = entries_of(corrections)
+    plan = attempt(
+        file,
+        keep_people=keep,
+        keep_pseudonyms=keep_pseudonyms,
+        ocr=ocr.value,
+        corrections=entries,
+    )
     if plan.status == "failed":
         stop(ExitCode.UNREADABLE, f"{file}: {plan.problems[0].message}")
     _write(plan, output, shown_path(file, file.parent, keep_people=keep).stem)
     if not quiet:
         _tell_plan(plan, file, verbose=verbose)
+        tell_plan_corrections(plan, entries)
     if plan.status == "no_plan":
         stop(ExitCode.NO_PLAN, f"{file}: {plan.problems[-1].message}")
     if plan.status == "partial":
@@ -164,6 +176,9 @@ def debug_command(
     except OSError as error:
         stop(ExitCode.USAGE, f"'{output}' cannot be written: {error.strerror}.")
     say(f"{len(drawn)} pictures are in {output}.")
+
+
+app.command("review")(review_command)
 
 
 @app.command("validate")

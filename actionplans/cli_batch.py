@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from actionplans.batching.limits import MEMORY, TIMEOUT
+from actionplans.cli_corrections import entries_of, tell_run_corrections
 from actionplans.cli_options import (
+    CorrectionsOption,
     Ocr,
     OcrOption,
     People,
@@ -46,6 +48,7 @@ def batch_command(
     people: PeopleOption = People.MASK,
     keep_pseudonyms: PseudonymsOption = False,
     ocr: OcrOption = Ocr.AUTO,
+    corrections: CorrectionsOption = None,
     jobs: Annotated[
         int | None,
         typer.Option("--jobs", "-j", min=1, help="Documents at a time; one a core if left out."),
@@ -78,6 +81,7 @@ def batch_command(
     if output.exists() and not output.is_dir():
         stop(ExitCode.USAGE, f"'{output}' is a file. Give the name of a folder.")
     check_engine(ocr)
+    entries = entries_of(corrections)
     from actionplans.batching.run import batch
 
     def convert(report: "Report") -> "Run":
@@ -87,6 +91,7 @@ def batch_command(
             keep_people=people is People.KEEP,
             keep_pseudonyms=keep_pseudonyms,
             ocr=ocr.value,
+            corrections=entries,
             reproducible=reproducible,
             jobs=jobs,
             timeout=timeout,
@@ -97,6 +102,8 @@ def batch_command(
 
     told = _logged if log_format is LogFormat.JSON else _shown
     run = told(convert, output, quiet=quiet, verbose=verbose)
+    if not quiet and log_format is LogFormat.TEXT:
+        tell_run_corrections(run, output, entries)
     if run.counts.failed or run.counts.partial:
         stop(ExitCode.INCOMPLETE)
 

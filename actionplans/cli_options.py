@@ -1,6 +1,7 @@
 """Options that several commands share."""
 
 from enum import Enum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -41,6 +42,13 @@ PseudonymsOption = Annotated[
     typer.Option(
         "--keep-pseudonyms",
         help="With --people mask: leave the pseudonym of the review's subject in its title.",
+    ),
+]
+CorrectionsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--corrections",
+        help="A corrections file (CSV), as the review page saves it; applied last.",
     ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]

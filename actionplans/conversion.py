@@ -1,5 +1,6 @@
 """One document to its plan."""
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
@@ -9,9 +10,11 @@ from actionplans.failures import failed_plan, file_hash
 from extract import OcrName, ReadOptions, read
 from extract.errors import UnreadableDocument
 from normalise import build_plan
+from normalise.corrections import corrected_plan
 from normalise.file_names import masked_path
 from normalise.register import register_words
 from schemas.codes import ProblemCode
+from schemas.correction import Entry
 from schemas.fragment import DocumentContent, TableFragment
 from schemas.plan import Plan
 
@@ -23,13 +26,15 @@ def convert(
     keep_pseudonyms: bool = False,
     ocr: OcrName = "auto",
     review_id: str | None = None,
+    corrections: Sequence[Entry] = (),
 ) -> Plan:
     """The action plan in the PDF or text dump at ``path``.
 
     Persons are masked unless ``keep_people``; ``keep_pseudonyms`` leaves the pseudonym of the
     review's subject in its title. ``ocr`` names the text recognition engine for
     pages without text to trust, or is ``off``. ``review_id`` is made from the file's name if
-    it is not given. Raises ``EngineMissing`` if the engine is not installed, and
+    it is not given. ``corrections``, from ``read_corrections``, are applied last; those of other
+    documents are passed over. Raises ``EngineMissing`` if the engine is not installed, and
     ``UnreadableDocument`` if the file cannot be read at all; a document without a plan gives a
     ``Plan`` of status ``no_plan``.
     """
@@ -42,7 +47,9 @@ def convert(
     if _may_be_missed(plan, content):
         content = read(Path(path), replace(options, thorough=True))
         plan = build(content)
-    return plan
+    return corrected_plan(
+        plan, corrections, keep_people=keep_people, keep_pseudonyms=keep_pseudonyms
+    )
 
 
 def _may_be_missed(plan: Plan, content: DocumentContent) -> bool:
@@ -59,6 +66,7 @@ def attempt(
     keep_pseudonyms: bool = False,
     ocr: OcrName = "auto",
     review_id: str | None = None,
+    corrections: Sequence[Entry] = (),
 ) -> Plan:
     """``convert``, but a document that fails gives a ``Plan`` of status ``failed``.
 
@@ -66,7 +74,7 @@ def attempt(
     """
     task = partial(
         convert, path, keep_people=keep_people, keep_pseudonyms=keep_pseudonyms, ocr=ocr,
-        review_id=review_id,
+        review_id=review_id, corrections=corrections,
     )  # fmt: skip
     with ThreadPoolExecutor(max_workers=1) as worker:
         work = worker.submit(task)

@@ -22,6 +22,7 @@ METHODS = {
     "area": "a short name that the review's area settles",
     "section": "the agency of the section",
     "fuzzy": "likeness of the words",
+    "corrected": "a person's correction",
     "printed": "not in the register; the printed name",
 }
 OTHER_VERSION = "not what this version reads in these words: the row may be of an earlier one"

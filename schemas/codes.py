@@ -51,6 +51,8 @@ class Repair(Code):
         "The row refers to an earlier recommendation, which was found.",
     )
     AGENCY_FROM_SECTION = "agency_from_section", "The lead agency is that of the section."
+    CORRECTED = "corrected", "A person's correction changed the row; `corrections` says how."
+    CHECKED = "checked", "A person compared the row with its page and found it right."
 
 
 class Flag(Code):
@@ -123,6 +125,23 @@ class ProblemCode(Code):
     RAG_UNREAD = "rag_unread", "A RAG cell could not be read."
     SCOPE_UNREAD = "scope_unread", "A scope cell could not be read."
     REFERENCE_UNRESOLVED = "reference_unresolved", "A reference to another row leads nowhere."
+    CORRECTION_UNMATCHED = (
+        "correction_unmatched",
+        "An entry of the corrections file fits no row any more and was not applied.",
+    )
+    CORRECTION_REFUSED = (
+        "correction_refused",
+        "An entry of the corrections file cannot be carried out and was not applied.",
+    )
+    CORRECTION_OUTDATED = (
+        "correction_outdated",
+        "An entry was applied, though the converter now reads another value than it names.",
+    )
+    CORRECTION_UNNEEDED = (
+        "correction_unneeded",
+        "An entry asks for what the converter now reads by itself.",
+    )
+    ROW_DROPPED = "row_dropped", "A person's correction took a row out of the plan."
     NAME_IN_FILE_NAME = (
         "name_in_file_name",
         "The file's name, and the ids made from it, hold a name that is masked in the text.",

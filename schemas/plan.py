@@ -15,7 +15,9 @@ Scope = Literal["local", "regional", "national"]
 ActionStatus = Literal["completed", "in_progress", "not_started", "overdue", "superseded"]
 Rag = Literal["red", "amber", "green", "blue"]
 DatePrecision = Literal["day", "month", "quarter", "season", "year"]
-MatchMethod = Literal["exact", "alias", "acronym", "area", "section", "fuzzy", "printed"]
+MatchMethod = Literal[
+    "exact", "alias", "acronym", "area", "section", "fuzzy", "printed", "corrected"
+]
 
 PartialDateText = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -77,6 +79,17 @@ class Provenance(Record):
     row: int = Field(ge=0, description="Row within the page's table, from 0, headings included")
 
 
+class Correction(Record):
+    """A person's change to a row, as the corrections file asked for it."""
+
+    field: str = Field(description="Field changed; 'row' for a row split, joined, added, checked")
+    was: str | None = Field(description="What the converter read; null where a row was changed")
+    when: str | None = Field(description="Date of the decision, as the file gives it")
+    why: str | None = Field(description="Reason, as the file gives it")
+    printed: str = Field(description="Words that the row is found by, as the converter read them")
+    part: int = Field(ge=1, description="1 for the row itself, more for rows made beside it")
+
+
 class LabelBasis(Record):
     """The printed words that decided each label; none for ``other``."""
 
@@ -131,6 +144,9 @@ class Action(Record):
     repairs: list[Repair] = Field(description="What was done to the printed row")
     confidence: Share = Field(description="How sure the row is whole and right, 0 to 1")
     flags: list[Flag] = Field(description="Doubts for a person to look at")
+    corrections: list[Correction] = Field(
+        default_factory=list, description="What a person's corrections changed"
+    )
 
 
 class Problem(Record):

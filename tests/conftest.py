@@ -1,5 +1,7 @@
 """Shared helpers: the samples, their sources and their plans."""
 
+import subprocess
+import sys
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -45,3 +47,16 @@ def root() -> Path:
 def samples() -> Path:
     """The folder of samples."""
     return SAMPLES
+
+
+@pytest.fixture(scope="session")
+def run():
+    """A function: the command with arguments, run as a user runs it."""
+
+    def run(*arguments):
+        return subprocess.run(
+            [sys.executable, "-m", "actionplans", *map(str, arguments)],
+            capture_output=True, text=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+
+    return run

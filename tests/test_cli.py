@@ -158,7 +158,7 @@ def test_help_answers_at_once():
 
 @pytest.mark.parametrize(
     "command",
-    ["convert", "batch", "forget", "validate", "schema", "debug", "explain", "summary"],
+    ["convert", "batch", "forget", "review", "validate", "schema", "debug", "explain", "summary"],
 )
 def test_every_command_is_documented(command, root):
     assert run(command, "--help").returncode == 0

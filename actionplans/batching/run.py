@@ -19,6 +19,7 @@ from actionplans.batching.tasks import Done, Task
 from actionplans.batching.versions import fingerprint, versions
 from extract import OcrName
 from extract.scans.engines import check_installed
+from schemas.correction import Entry
 from schemas.plan import SCHEMA_VERSION
 from schemas.run import Run, RunCounts, RunInput
 
@@ -30,6 +31,7 @@ def batch(
     keep_people: bool = False,
     keep_pseudonyms: bool = False,
     ocr: OcrName = "auto",
+    corrections: Sequence[Entry] = (),
     reproducible: bool = False,
     jobs: int | None = None,
     timeout: float = TIMEOUT,
@@ -43,11 +45,12 @@ def batch(
     Documents are read in processes of their own, ``jobs`` at a time (one a core if not given):
     one that fails, takes longer than ``timeout`` seconds or more than ``memory`` megabytes is
     recorded, and the rest goes on. ``keep_people`` and ``keep_pseudonyms`` are as in ``convert``.
-    What an earlier run on ``output`` has done is not done again, unless the document, the
-    converter or the settings changed; ``retry`` does documents again that were stopped or whose
-    process died. ``reproducible`` leaves times and versions out of ``run.json``, so that the same
-    files give the same bytes. ``report`` is told how it goes. ``scheduler`` does the work
-    elsewhere or otherwise than in ``jobs`` processes of this machine.
+    ``corrections`` are applied last, each to its document. What an earlier run on ``output`` has
+    done is not done again, unless the document, its corrections, the converter or the settings
+    changed; ``retry`` does documents again that were stopped or whose process died.
+    ``reproducible`` leaves times and versions out of ``run.json``, so that the same files give the
+    same bytes. ``report`` is told how it goes. ``scheduler`` does the work elsewhere or otherwise
+    than in ``jobs`` processes of this machine.
 
     Raises ``NotADirectoryError`` if ``folder`` is none, ``EngineMissing`` if the text recognition
     engine ``ocr`` is not installed, ``OutputInUse`` if another run is writing to ``output``,
@@ -60,7 +63,7 @@ def batch(
     settings = Settings(keep_people, keep_pseudonyms, ocr, timeout, memory)
     with locked(target):
         here = Processes(target, jobs or usual_jobs(memory))
-        return _Batch(source, target, settings, report or Report()).run(
+        return _Batch(source, target, settings, corrections, report or Report()).run(
             scheduler or here, reproducible=reproducible, retry=retry
         )
 
@@ -68,8 +71,16 @@ def batch(
 class _Batch:
     """One run over a folder, with the lock on its output held."""
 
-    def __init__(self, folder: Path, output: Path, settings: Settings, report: Report) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        output: Path,
+        settings: Settings,
+        corrections: Sequence[Entry],
+        report: Report,
+    ) -> None:
         self._output = output
+        self._corrections = corrections
         self._settings = settings
         self._report = report
         self._started = _now()
@@ -110,6 +121,7 @@ class _Batch:
             sha256=found.sha256,
             settings=self._settings,
             converter=fingerprint(),
+            corrections=tuple(e for e in self._corrections if e.sha256 == found.sha256),
         )
 
     def _record(self, inputs: list[RunInput], *, reproducible: bool) -> Run:

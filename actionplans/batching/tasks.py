@@ -1,5 +1,6 @@
 """One document to its plan and record: the unit of work, wherever it is done."""
 
+import hashlib
 import time
 from collections import Counter
 from dataclasses import asdict, dataclass
@@ -13,6 +14,7 @@ from actionplans.failures import failed_plan
 from actionplans.writers import plan_json
 from normalise.register import slug
 from schemas.codes import ProblemCode
+from schemas.correction import Entry, entry_of_values
 from schemas.plan import Plan, Record
 from schemas.run import RunInput, RunSettings
 
@@ -29,6 +31,15 @@ class Task:
     settings: Settings
     converter: str
     """Print of the converter (``versions.fingerprint``)."""
+    corrections: tuple[Entry, ...] = ()
+    """Those for the document."""
+
+    @property
+    def corrections_print(self) -> str:
+        """A print of the corrections; empty if there are none."""
+        if not self.corrections:
+            return ""
+        return hashlib.sha256(repr(self.corrections).encode()).hexdigest()
 
     def message(self) -> dict[str, Any]:
         """The task as plain values for JSON."""
@@ -37,7 +48,9 @@ class Task:
     @classmethod
     def from_message(cls, message: dict[str, Any]) -> "Task":
         """The task that ``message`` gave as plain values."""
-        return cls(**message | {"settings": Settings(**message["settings"])})
+        entries = tuple(entry_of_values(e) for e in message["corrections"])
+        settings = Settings(**message["settings"])
+        return cls(**message | {"settings": settings, "corrections": entries})
 
 
 class Done(Record):
@@ -47,6 +60,7 @@ class Done(Record):
     settings: RunSettings
     converter: str = Field(description="Print of the converter that made the plan")
     stopped: bool = Field(description="Whether a limit or a crash ended it")
+    corrections: str = Field(default="", description="Print of the corrections that were applied")
 
     def answers(self, task: Task) -> bool:
         """Whether the task, done now, would come out as this did.
@@ -57,9 +71,9 @@ class Done(Record):
         if not self.stopped:
             limits = {"timeout": self.settings.timeout, "memory": self.settings.memory}
             asked = asked.model_copy(update=limits)
-        return self.settings == asked and (
-            known.file, known.document, known.sha256, self.converter
-        ) == (task.file, task.document, task.sha256, task.converter)  # fmt: skip
+        own = (known.file, known.document, known.sha256, self.converter, self.corrections)
+        wanted = (task.file, task.document, task.sha256, task.converter, task.corrections_print)
+        return self.settings == asked and own == wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +95,7 @@ def convert_task(task: Task) -> Result:
         keep_pseudonyms=task.settings.keep_pseudonyms,
         ocr=task.settings.ocr,
         review_id=slug(task.document),
+        corrections=task.corrections,
     )
     return _result(task, plan, time.perf_counter() - before, stopped=False)
 
@@ -106,6 +121,10 @@ def _result(task: Task, plan: Plan, seconds: float, *, stopped: bool) -> Result:
         seconds=round(seconds, 2),
     )
     done = Done(
-        input=known, settings=task.settings.record(), converter=task.converter, stopped=stopped
+        input=known,
+        settings=task.settings.record(),
+        converter=task.converter,
+        stopped=stopped,
+        corrections=task.corrections_print,
     )
     return Result(done, plan_json(plan))

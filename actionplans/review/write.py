@@ -1,0 +1,144 @@
+"""The page written: a folder of small files, or all in one."""
+
+import base64
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from actionplans.review.data import data_name, document_data, index_data, register_data, script_json
+from actionplans.review.doubts import kinds_of_doubt
+from actionplans.review.load import Document, Output, read_output
+from actionplans.review.page import GENERATOR, SCRIPTS, STYLE, asset, folder_page, single_page
+from actionplans.review.pictures import Picture, Pictures, row_pictures
+from actionplans.review.sources import find_sources
+from actionplans.writers import write_text
+
+PARTS = ("assets", "data", "pictures")
+"""Folders of the page, which are written anew each time."""
+
+
+class NotOurs(ValueError):
+    """The target holds something else; the message says what to do."""
+
+
+@dataclass(slots=True)
+class Made:
+    """The page that was written, and what its maker should say of it."""
+
+    page: Path
+    rows: int = 0
+    pictures: int = 0
+    reasons: dict[str, list[str]] = field(default_factory=dict)
+    """Why there is no picture, with the names of the documents."""
+
+
+def write_review(
+    output: Path,
+    target: Path,
+    *,
+    source: Path | None = None,
+    single: bool = False,
+    pictures: Pictures | None = None,
+) -> Made:
+    """Write the review page of the batch in ``output``.
+
+    ``target``: a folder, or with ``single`` an HTML file. ``source``: the folder of the
+    documents, for pictures; how they are shown is ``pictures``, by default ``covered`` if the
+    output is masked, else ``printed``. Raises ``NoOutput``, ``NotOurs`` and ``OSError``.
+    """
+    batch = read_output(output)
+    way: Pictures = pictures or ("covered" if batch.masked else "printed")
+    if single:
+        return _write_single(batch, target, source, way)
+    return _write_folder(batch, target, source, way)
+
+
+def _write_folder(batch: Output, target: Path, source: Path | None, way: Pictures) -> Made:
+    _make_room(target)
+    kinds = kinds_of_doubt(batch.documents)
+    made = Made(target / "index.html")
+
+    def keep(name: str, image: bytes) -> str:
+        path = target / "pictures" / f"{name}.webp"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(image)
+        return f"pictures/{name}.webp"
+
+    for name, data in _documents(batch, source, way, keep, made):
+        _write_data(target, name, data)
+    _write_data(target, "index", index_data(batch.documents, kinds, masked=batch.masked))
+    _write_data(target, "register", register_data())
+    for name in (STYLE, *SCRIPTS):
+        write_text(target / "assets" / name, asset(name))
+    write_text(made.page, folder_page(batch.documents, kinds, masked=batch.masked))
+    return made
+
+
+def _write_data(target: Path, name: str, data: object) -> None:
+    """Data as a script: a page opened from disk may load no other kind of file."""
+    text = f"actionplans.take({script_json(name)},{script_json(data)});\n"
+    write_text(target / "data" / f"{name}.js", text)
+
+
+def _write_single(batch: Output, target: Path, source: Path | None, way: Pictures) -> Made:
+    if target.exists() and (target.is_dir() or not _is_ours(target)):
+        raise NotOurs(f"'{target}' is there already and is no review page. Choose another name.")
+    kinds = kinds_of_doubt(batch.documents)
+    made = Made(target)
+
+    def keep(_name: str, image: bytes) -> str:
+        return f"data:image/webp;base64,{base64.b64encode(image).decode()}"
+
+    data = {n: script_json(d) for n, d in _documents(batch, source, way, keep, made)}
+    data["index"] = script_json(index_data(batch.documents, kinds, masked=batch.masked))
+    data["register"] = script_json(register_data())
+    write_text(target, single_page(batch.documents, kinds, data, masked=batch.masked))
+    return made
+
+
+def _make_room(target: Path) -> None:
+    """An empty folder, or that of an earlier page without its parts."""
+    if not target.exists():
+        return
+    if not target.is_dir():
+        raise NotOurs(f"'{target}' is a file. Give the name of a folder, or use --single.")
+    if any(target.iterdir()) and not _is_ours(target / "index.html"):
+        raise NotOurs(f"'{target}' holds other files. Give the name of a new folder.")
+    for part in PARTS:
+        shutil.rmtree(target / part, ignore_errors=True)
+
+
+def _is_ours(page: Path) -> bool:
+    if not page.is_file():
+        return False
+    return f'content="{GENERATOR}"' in page.read_text(encoding="utf-8", errors="replace")
+
+
+def _documents(
+    batch: Output,
+    source: Path | None,
+    way: Pictures,
+    keep: Callable[[str, bytes], str],
+    made: Made,
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each document's name in ``data/`` and its data; pictures are given to ``keep``."""
+    sources = find_sources(batch.documents, source)
+    for document in batch.documents:
+        rows = row_pictures(document.plan, *sources[document.name], way)
+        name = data_name(document)
+        links = [
+            [keep(f"{name}/{n:04}-{k}", p.image) if p.image else "" for k, p in enumerate(parts, 1)]
+            for n, parts in enumerate(rows, start=1)
+        ]
+        _count(made, document, rows)
+        yield name, document_data(document, rows, links)
+
+
+def _count(made: Made, document: Document, rows: list[list[Picture]]) -> None:
+    made.rows += len(rows)
+    parts = [p for row in rows for p in row]
+    made.pictures += sum(1 for p in parts if p.image)
+    for reason in dict.fromkeys(p.reason for p in parts if not p.image and p.reason):
+        made.reasons.setdefault(reason, []).append(document.name)
