@@ -35,7 +35,9 @@ def publish(output: Path, records: Sequence[Done], run: Run) -> None:
         names = tuple(record.input.document for record in records)
         masked = run.settings.people == "mask"
         _write_anew(output, _as_published(Store(output), names, masked=masked), set(names))
-    write_json(output / "run.json", run.model_dump(mode="json"))
+    record = output / STATE / "run.json"
+    write_json(record, run.model_dump(mode="json"))
+    record.replace(output / "run.json")
     marker = {"made_from": made_from, "files": _published(output)}
     write_json(output / STATE / "published.json", marker)
 
