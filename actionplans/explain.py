@@ -1,7 +1,7 @@
 """One row explained in plain text: values, the words behind them, and what was done to it."""
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from actionplans.results import NoResults, content, plan_files, read_plan
@@ -65,10 +65,16 @@ def _belonging(action: Action) -> Iterator[str]:
     if action.repeat_of:
         yield from _labelled("repeat_of", action.repeat_of)
     for name in ("themes", "addressee_types", "facets"):
-        if labels := getattr(action, name):
-            yield from _labelled(name, "; ".join(labels))
+        yield from _labels(name, getattr(action.label_basis, name))
     for field, sure in action.ocr_confidence.items():
         yield from _labelled("recognised", f"{field}: least sure word {sure:.2f}")
+
+
+def _labels(name: str, basis: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Labels and the words that decided each."""
+    for label, words in basis.items():
+        because = ", ".join(f"'{w}'" for w in words)
+        yield from _labelled(name, f"{label}: {because}" if because else label)
 
 
 def _codes(name: str, codes: Sequence[Code]) -> Iterator[str]:

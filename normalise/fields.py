@@ -1,7 +1,7 @@
 """A whole row's cells as the text of each field."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from normalise.dates import is_date_alone
@@ -121,7 +121,7 @@ def _extra(row: Row, words: frozenset[str]) -> dict[str, str]:
         heading = row.columns[c].assigned.heading
         text = cell_text(row.cells.get(c, ()), words)
         if heading or text:
-            extra[_free(heading or f"Column {c + 1}", extra)] = text
+            extra[free_heading(heading or f"Column {c + 1}", extra)] = text
     return extra
 
 
@@ -146,7 +146,8 @@ def ocr_confidence(row: Row) -> dict[str, float]:
     return found
 
 
-def _free(heading: str, taken: dict[str, str]) -> str:
+def free_heading(heading: str, taken: Container[str]) -> str:
+    """A heading that no other column has: with a number behind it if need be."""
     if heading not in taken:
         return heading
     return next(h for n in range(2, 99) if (h := f"{heading} ({n})") not in taken)

@@ -8,6 +8,8 @@ import unicodedata
 from collections import Counter
 from functools import cache, lru_cache
 
+from rapidfuzz.distance import OSA
+
 from normalise.register import bodies, key
 from normalise.word_lists import lines
 
@@ -15,6 +17,8 @@ NAMED_AFTER_PEOPLE = frozenset({"housing", "charity"})
 USUAL = 3
 """A word in the names of at least this many bodies is a word of bodies."""
 STROKES = str.maketrans("łŁøØđĐ", "lLoOdD")
+SHORTEST_SLIP = 6
+"""Letters of the shortest word of bodies that is known in spite of a slip."""
 PLACES = frozenset(
     {"local_authority", "police", "community_safety_partnership", "ccg_former", "icb", "prison"}
 )
@@ -111,4 +115,19 @@ def names_nobody(word: str) -> bool:
         return True
     if is_given(word) or may_be_family(word):
         return False
-    return word.casefold() in body_words() or (is_ordinary(word) and not may_be_given(word))
+    known = word.casefold() in body_words() or _is_slip_of_body_word(word.casefold())
+    return known or (is_ordinary(word) and not may_be_given(word))
+
+
+@lru_cache(20_000)
+def _is_slip_of_body_word(word: str) -> bool:
+    """``Polcie``, ``Hosptals``: one slip from a word that only bodies' names have."""
+    if len(word) < SHORTEST_SLIP:
+        return False
+    words = lines("organisation_words.txt") | lines("organised_words.txt")
+    return any(
+        OSA.distance(word, form, score_cutoff=1) <= 1
+        for w in words
+        if len(w) >= SHORTEST_SLIP
+        for form in (w, f"{w}s")
+    )

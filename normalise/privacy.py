@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
+from normalise.fields import free_heading
 from normalise.file_names import masked_path
 from normalise.masking import (
     KnownNames,
@@ -97,7 +98,7 @@ def _mask_action(action: Record, mask: _Mask) -> None:
     for field in TEXT_FIELDS:
         action[field] = mask(action[field], lead=field == "lead_agency_text")
     for field in ("extra", "ocr_confidence"):
-        action[field] = {mask(name): value for name, value in action[field].items()}
+        action[field] = _masked_headings(action[field], mask)
     action["extra"] = {name: mask(value) for name, value in action["extra"].items()}
     for words in action["label_basis"].values():
         words |= {label: [mask(w) for w in found] for label, found in words.items()}
@@ -105,6 +106,14 @@ def _mask_action(action: Record, mask: _Mask) -> None:
     action["section_agency"] = _masked_agency(action["section_agency"], mask)
     agencies = (_masked_agency(a, mask) for a in action["lead_agencies"])
     action["lead_agencies"] = [a for a in agencies if a is not None]
+
+
+def _masked_headings(cells: Record, mask: _Mask) -> Record:
+    """Cells under masked headings; two that become one are told apart by a number."""
+    found: Record = {}
+    for heading, value in cells.items():
+        found[free_heading(mask(heading), found)] = value
+    return found
 
 
 def _masked_agency(agency: Record | None, mask: _Mask) -> Record | None:

@@ -8,6 +8,7 @@ import pytest
 from actionplans import batch, convert
 from normalise.masking import known_names
 from normalise.people import find_people
+from normalise.privacy import masked_plan
 from normalise.remains import remains, strings
 from normalise.title_names import title_people
 
@@ -152,3 +153,15 @@ def test_the_check_reads_every_string():
     assert list(strings(record)) == [
         ("", "a"), ("a", "x"), ("a", "b"), ("b", "y"), ("", "c"), ("", "d"),
     ]  # fmt: skip
+
+
+def test_columns_headed_by_persons_stay_two(sample_plan):
+    plan = sample_plan("sar-nidd-portrait-short.pdf")
+    extra = {"DCI Hettie Marlowe": "agrees", "DI Keir Abney": "does not"}
+    action = plan.actions[0].model_copy(update={"extra": extra})
+    masked = masked_plan(plan.model_copy(update={"actions": [action]}))
+    assert masked.actions[0].extra == {"DCI [name]": "agrees", "DI [name]": "does not"}
+    extra = {"Hettie Marlowe, DCI": "agrees", "Keir Abney, DCI": "does not"}
+    action = plan.actions[0].model_copy(update={"extra": extra})
+    masked = masked_plan(plan.model_copy(update={"actions": [action]}))
+    assert list(masked.actions[0].extra.values()) == ["agrees", "does not"]
