@@ -12,6 +12,7 @@ import typer
 from actionplans import __version__
 from actionplans.cli_batch import batch_command, forget_command
 from actionplans.cli_explain import explain_command
+from actionplans.cli_formats import Excel, export_command
 from actionplans.cli_options import (
     Ocr,
     OcrOption,
@@ -27,8 +28,6 @@ from actionplans.exit_codes import ExitCode
 from actionplans.terminal import check_engine, say, stop
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from schemas.plan import Plan
 
 app = typer.Typer(
@@ -61,6 +60,7 @@ def convert_command(
     people: PeopleOption = People.MASK,
     keep_pseudonyms: PseudonymsOption = False,
     ocr: OcrOption = Ocr.AUTO,
+    excel: Excel = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -77,7 +77,7 @@ def convert_command(
     plan = attempt(file, keep_people=keep, keep_pseudonyms=keep_pseudonyms, ocr=ocr.value)
     if plan.status == "failed":
         stop(ExitCode.UNREADABLE, f"{file}: {plan.problems[0].message}")
-    _write(plan, output, shown_path(file, file.parent, keep_people=keep).stem)
+    _write(plan, output, shown_path(file, file.parent, keep_people=keep).stem, excel=excel)
     if not quiet:
         _tell_plan(plan, file, verbose=verbose)
     if plan.status == "no_plan":
@@ -95,9 +95,9 @@ def _check_file(file: Path, output: str) -> None:
         stop(ExitCode.USAGE, "The output would overwrite the input. Choose another name.")
 
 
-def _write(plan: "Plan", output: str, name: str) -> None:
+def _write(plan: "Plan", output: str, name: str, *, excel: bool) -> None:
     from actionplans.tables import Document, action_row
-    from actionplans.writers import plan_json, table_csv, write_text
+    from actionplans.writers import EXCEL, UTF8, plan_json, table_csv
     from schemas.tables import ACTIONS
 
     document = Document(name, plan)
@@ -105,14 +105,16 @@ def _write(plan: "Plan", output: str, name: str) -> None:
         sys.stdout.buffer.write(plan_json(plan).encode())
     elif output.lower().endswith(".csv"):
         rows = [action_row(a, document) for a in plan.actions]
-        _save(write_text, Path(output), table_csv(ACTIONS, rows))
+        _save(Path(output), table_csv(ACTIONS, rows), EXCEL if excel else UTF8)
     else:
-        _save(write_text, Path(output), plan_json(plan))
+        _save(Path(output), plan_json(plan))
 
 
-def _save(write: "Callable[[Path, str], None]", path: Path, text: str) -> None:
+def _save(path: Path, text: str, encoding: str = "utf-8") -> None:
+    from actionplans.writers import write_text
+
     try:
-        write(path, text)
+        write_text(path, text, encoding)
     except OSError as error:
         stop(ExitCode.USAGE, f"'{path}' cannot be written: {error.strerror}.")
 
@@ -131,6 +133,7 @@ def _doubts(count: int) -> str:
 
 app.command("batch")(batch_command)
 app.command("forget")(forget_command)
+app.command("export")(export_command)
 
 
 @app.command("debug")

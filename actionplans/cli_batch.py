@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from actionplans.batching.limits import MEMORY, TIMEOUT
+from actionplans.cli_formats import Excel, JsonLines, Parquet, Sqlite, Xlsx, chosen
 from actionplans.cli_options import (
     Ocr,
     OcrOption,
@@ -59,6 +60,11 @@ def batch_command(
     retry: Annotated[
         bool, typer.Option("--retry", help="Try again what was stopped, or crashed, before.")
     ] = False,
+    sqlite: Sqlite = False,
+    parquet: Parquet = False,
+    xlsx: Xlsx = False,
+    jsonl: JsonLines = False,
+    excel: Excel = False,
     reproducible: Annotated[
         bool, typer.Option("--reproducible", help="Leave times and versions out of run.json.")
     ] = False,
@@ -78,6 +84,7 @@ def batch_command(
     if output.exists() and not output.is_dir():
         stop(ExitCode.USAGE, f"'{output}' is a file. Give the name of a folder.")
     check_engine(ocr)
+    formats = chosen(sqlite=sqlite, parquet=parquet, xlsx=xlsx, jsonl=jsonl, excel=excel)
     from actionplans.batching.run import batch
 
     def convert(report: "Report") -> "Run":
@@ -87,6 +94,7 @@ def batch_command(
             keep_people=people is People.KEEP,
             keep_pseudonyms=keep_pseudonyms,
             ocr=ocr.value,
+            formats=formats,
             reproducible=reproducible,
             jobs=jobs,
             timeout=timeout,
