@@ -14,7 +14,7 @@ from actionplans.formats.interface import AddRows, Format, to_disk
 from actionplans.tables import TableRow
 from schemas.tables import TABLES, Table, TableColumn
 
-GROUP = 20_000
+GROUP = 10_000
 """Rows held in memory before they are written, and read together later."""
 
 

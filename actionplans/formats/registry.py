@@ -26,11 +26,12 @@ def in_order(formats: Iterable[str]) -> list[str]:
     if unknown := sorted(wanted - FORMATS.keys()):
         raise ValueError(f"Unknown: {', '.join(unknown)}. There are {', '.join(FORMATS)}.")
     for name in wanted:
-        _check_installed(FORMATS[name])
+        check_installed(FORMATS[name])
     return [name for name in FORMATS if name in wanted]
 
 
-def _check_installed(wanted: Format) -> None:
+def check_installed(wanted: Format) -> None:
+    """Raise ``FormatMissing`` if what writes the form is not there."""
     if wanted.needs and find_spec(wanted.needs) is None:
         raise FormatMissing(
             f"--{wanted.name} needs {wanted.needs}: pip install 'actionplans[{wanted.name}]'"

@@ -60,7 +60,7 @@ def searchable() -> bool:
 
 
 def _prepare(database: sqlite3.Connection) -> None:
-    settings = (f"page_size = {PAGE}", "encoding = 'UTF-8'", "journal_mode = MEMORY",
+    settings = (f"page_size = {PAGE}", "encoding = 'UTF-8'", "journal_mode = OFF",
                 "synchronous = OFF")  # fmt: skip
     for setting in settings:
         database.execute(f"PRAGMA {setting}")

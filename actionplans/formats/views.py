@@ -38,8 +38,8 @@ SELECT a.rowid AS row, a.action_id, a.review_id, r.title AS review, a.number, a.
   a.action, a.outcome,
   (SELECT json_group_array(name) FROM (SELECT name FROM action_agencies AS l
     WHERE l.action_id = a.action_id ORDER BY position)) AS lead_agencies,
-  (SELECT json_group_array(label) FROM action_labels AS l
-    WHERE l.action_id = a.action_id AND kind = 'theme') AS themes,
+  (SELECT json_group_array(label) FROM (SELECT label FROM action_labels AS l
+    WHERE l.action_id = a.action_id AND kind = 'theme' ORDER BY l.rowid)) AS themes,
   a.scope, a.target_date, a.target_date_to, a.status, a.completed_date, a.rag, a.confidence,
   CASE WHEN a.flags IS NULL THEN '[]'
     ELSE '["' || replace(a.flags, '|', '","') || '"]' END AS flags

@@ -104,4 +104,4 @@ def width(column: TableColumn) -> int:
     return max(20, len(column.name) + 3)
 
 
-WORKBOOK = Format("xlsx", (FILE,), _open, needs="xlsxwriter")
+WORKBOOK = Format("xlsx", (FILE,), _open)

@@ -18,6 +18,8 @@ def write_guide(workbook: Any) -> None:
     table_line = workbook.add_format({"bold": True, "valign": "top"})
     link = workbook.add_format({"bold": True, "valign": "top", "underline": 1, "color": "#1D5A9E"})
     sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     for place, (heading, width) in enumerate(HEADINGS.items()):
         sheet.set_column(place, place, width)
         sheet.write_string(0, place, heading, bold)
