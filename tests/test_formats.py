@@ -209,6 +209,8 @@ def test_the_workbook(results, documents):
     assert cells["target_date"].value == first.target_date
     assert cells["target_date_to"].value == datetime.fromisoformat("2023-03-31")
     assert cells["target_date_to"].number_format == "yyyy-mm-dd"
+    heights = [sheet.row_dimensions[n].height for n in range(2, sheet.max_row + 1)]
+    assert (max(heights), min(heights) >= 15) == (workbook.TALLEST, True)
     assert sheet.freeze_panes == "B2"
     assert sheet.auto_filter.ref.startswith("A1:")
     described = [(r[0], r[1]) for r in book["guide"].iter_rows(min_row=2, values_only=True) if r[1]]

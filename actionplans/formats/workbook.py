@@ -21,6 +21,8 @@ LAST_ROW = 2**20 - 1
 LONGEST = 32_767
 """Characters that a cell can hold."""
 CUT = " … [cut here; the CSV file has the whole text]"
+LINE, TALLEST = 15.0, 408.0
+"""Height of a line of text and greatest height of a row, in points."""
 FIRST_YEAR = 1900
 """Excel knows no earlier dates."""
 MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -48,6 +50,7 @@ class _Sheets:
     def __init__(self, workbook: Any, table: Table) -> None:
         self._workbook, self._table, self._count = workbook, table, 0
         top = {"valign": "top"}
+        self._plain = workbook.add_format(top)
         self._format = workbook.add_format(top | {"text_wrap": True})
         self._quoted = workbook.add_format(top | {"text_wrap": True, "quote_prefix": True})
         self._day = workbook.add_format(top | {"num_format": "yyyy-mm-dd", "align": "left"})
@@ -58,6 +61,7 @@ class _Sheets:
         self._count += 1
         name = self._table.name if self._count == 1 else f"{self._table.name} {self._count}"
         self._sheet, self._row = self._workbook.add_worksheet(name), 0
+        self._sheet.set_row(0, LINE * 1.3)
         self._sheet.freeze_panes(1, len(self._table.key))
         self._sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         for place, column in enumerate(self._table.columns):
@@ -71,6 +75,7 @@ class _Sheets:
                 self.end()
                 self._begin()
             self._row += 1
+            self._sheet.set_row(self._row, height(self._table, row))
             for place, column in enumerate(self._table.columns):
                 self._write(place, column, row.get(column.name))
 
@@ -82,8 +87,12 @@ class _Sheets:
         elif column.type == "date" and int(value[:4]) >= FIRST_YEAR:
             self._sheet.write_datetime(self._row, place, date.fromisoformat(value), self._day)
         else:
-            look = self._quoted if value.startswith(RUNS) else self._format
-            self._sheet.write_string(self._row, place, fitting(value), look)
+            self._sheet.write_string(self._row, place, fitting(value), self._look(column, value))
+
+    def _look(self, column: TableColumn, text: str) -> Any:
+        if text.startswith(RUNS):
+            return self._quoted
+        return self._format if _wrapped(column) else self._plain
 
     def end(self) -> None:
         """Let the rows that are there be filtered."""
@@ -96,12 +105,32 @@ def fitting(text: str) -> str:
 
 
 def width(column: TableColumn) -> int:
-    """Characters of a column's usual content."""
+    """Characters of a column's usual content, or of its heading with the filter's button."""
+    heading = len(column.name) + 3
     if column.name in PROSE:
         return 55
     if column.type in ("date", "integer", "number") or column.values:
-        return max(12, len(column.name) + 3)
-    return max(20, len(column.name) + 3)
+        return max(12, heading)
+    return max(24, heading)
+
+
+def _wrapped(column: TableColumn) -> bool:
+    """Whether long text goes on in the next line; JSON, which few read, does not."""
+    return column.type != "object"
+
+
+def height(table: Table, row: TableRow) -> float:
+    """Points that the row's longest text takes: not every program works it out when it opens it."""
+    lines = (
+        _lines(str(row[c.name]), width(c))
+        for c in table.columns
+        if _wrapped(c) and row.get(c.name) is not None
+    )
+    return min(TALLEST, LINE * max(lines, default=1))
+
+
+def _lines(text: str, characters: int) -> int:
+    return sum(1 + len(line) // characters for line in text.split("\n"))
 
 
 WORKBOOK = Format("xlsx", (FILE,), _open)
