@@ -13,6 +13,7 @@ from actionplans import __version__
 from actionplans.cli_batch import batch_command, forget_command
 from actionplans.cli_corrections import entries_of, tell_plan_corrections
 from actionplans.cli_explain import explain_command
+from actionplans.cli_formats import Excel, export_command
 from actionplans.cli_options import (
     CorrectionsOption,
     Ocr,
@@ -30,8 +31,6 @@ from actionplans.review.command import review_command
 from actionplans.terminal import check_engine, say, stop
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from schemas.plan import Plan
 
 app = typer.Typer(
@@ -65,6 +64,7 @@ def convert_command(
     keep_pseudonyms: PseudonymsOption = False,
     ocr: OcrOption = Ocr.AUTO,
     corrections: CorrectionsOption = None,
+    excel: Excel = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -88,7 +88,7 @@ def convert_command(
     )
     if plan.status == "failed":
         stop(ExitCode.UNREADABLE, f"{file}: {plan.problems[0].message}")
-    _write(plan, output, shown_path(file, file.parent, keep_people=keep).stem)
+    _write(plan, output, shown_path(file, file.parent, keep_people=keep).stem, excel=excel)
     if not quiet:
         _tell_plan(plan, file, verbose=verbose)
         tell_plan_corrections(plan, entries)
@@ -107,9 +107,9 @@ def _check_file(file: Path, output: str) -> None:
         stop(ExitCode.USAGE, "The output would overwrite the input. Choose another name.")
 
 
-def _write(plan: "Plan", output: str, name: str) -> None:
+def _write(plan: "Plan", output: str, name: str, *, excel: bool) -> None:
     from actionplans.tables import Document, action_row
-    from actionplans.writers import plan_json, table_csv, write_text
+    from actionplans.writers import EXCEL, UTF8, plan_json, table_csv
     from schemas.tables import ACTIONS
 
     document = Document(name, plan)
@@ -117,14 +117,16 @@ def _write(plan: "Plan", output: str, name: str) -> None:
         sys.stdout.buffer.write(plan_json(plan).encode())
     elif output.lower().endswith(".csv"):
         rows = [action_row(a, document) for a in plan.actions]
-        _save(write_text, Path(output), table_csv(ACTIONS, rows))
+        _save(Path(output), table_csv(ACTIONS, rows), EXCEL if excel else UTF8)
     else:
-        _save(write_text, Path(output), plan_json(plan))
+        _save(Path(output), plan_json(plan))
 
 
-def _save(write: "Callable[[Path, str], None]", path: Path, text: str) -> None:
+def _save(path: Path, text: str, encoding: str = "utf-8") -> None:
+    from actionplans.writers import write_text
+
     try:
-        write(path, text)
+        write_text(path, text, encoding)
     except OSError as error:
         stop(ExitCode.USAGE, f"'{path}' cannot be written: {error.strerror}.")
 
@@ -143,6 +145,7 @@ def _doubts(count: int) -> str:
 
 app.command("batch")(batch_command)
 app.command("forget")(forget_command)
+app.command("export")(export_command)
 
 
 @app.command("debug")

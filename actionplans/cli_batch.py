@@ -10,6 +10,7 @@ import typer
 
 from actionplans.batching.limits import MEMORY, TIMEOUT
 from actionplans.cli_corrections import entries_of, tell_run_corrections
+from actionplans.cli_formats import Excel, JsonLines, Parquet, Sqlite, Xlsx, chosen
 from actionplans.cli_options import (
     CorrectionsOption,
     Ocr,
@@ -62,6 +63,11 @@ def batch_command(
     retry: Annotated[
         bool, typer.Option("--retry", help="Try again what was stopped, or crashed, before.")
     ] = False,
+    sqlite: Sqlite = False,
+    parquet: Parquet = False,
+    xlsx: Xlsx = False,
+    jsonl: JsonLines = False,
+    excel: Excel = False,
     reproducible: Annotated[
         bool, typer.Option("--reproducible", help="Leave times and versions out of run.json.")
     ] = False,
@@ -82,6 +88,7 @@ def batch_command(
         stop(ExitCode.USAGE, f"'{output}' is a file. Give the name of a folder.")
     check_engine(ocr)
     entries = entries_of(corrections)
+    formats = chosen(sqlite=sqlite, parquet=parquet, xlsx=xlsx, jsonl=jsonl, excel=excel)
     from actionplans.batching.run import batch
 
     def convert(report: "Report") -> "Run":
@@ -92,6 +99,7 @@ def batch_command(
             keep_pseudonyms=keep_pseudonyms,
             ocr=ocr.value,
             corrections=entries,
+            formats=formats,
             reproducible=reproducible,
             jobs=jobs,
             timeout=timeout,

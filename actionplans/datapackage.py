@@ -1,7 +1,9 @@
 """The Frictionless description of a batch's tables (``datapackage.json``)."""
 
+from collections.abc import Container
 from typing import Any
 
+from actionplans.writers import EXCEL, UTF8
 from schemas.tables import TABLES, Table, TableColumn
 
 DESCRIPTION = (
@@ -10,18 +12,22 @@ DESCRIPTION = (
 )
 
 
-def datapackage() -> dict[str, Any]:
-    """The description: every table with its columns, types, keys and foreign keys."""
+def datapackage(formats: Container[str] = ()) -> dict[str, Any]:
+    """The description: every table with its columns, types, keys and foreign keys.
+
+    ``formats`` are those asked for beside CSV, or ``excel`` for CSV with a mark.
+    """
+    encoding = EXCEL if "excel" in formats else UTF8
     return {
         "profile": "tabular-data-package",
         "name": "action-plans",
         "title": "Action plans of published reviews",
         "description": DESCRIPTION,
-        "resources": [_resource(table) for table in TABLES],
+        "resources": [_resource(table, encoding) for table in TABLES],
     }
 
 
-def _resource(table: Table) -> dict[str, Any]:
+def _resource(table: Table, encoding: str) -> dict[str, Any]:
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
@@ -29,7 +35,7 @@ def _resource(table: Table) -> dict[str, Any]:
         "description": f"One row for {table.one_row_for}.",
         "format": "csv",
         "mediatype": "text/csv",
-        "encoding": "utf-8",
+        "encoding": encoding,
         "dialect": {"lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True},
         "schema": {
             "fields": [_field(column) for column in table.columns],

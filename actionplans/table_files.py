@@ -1,26 +1,50 @@
 """The tables of a batch, written row by row: no more than one plan is in memory."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
+from itertools import islice
 from pathlib import Path
 
-from actionplans.tables import Document, Tally, document_rows
-from actionplans.writers import open_table
-from schemas.tables import AGENCIES, RECOMMENDATIONS, TABLES
+from actionplans.csvw import csvw
+from actionplans.datapackage import datapackage
+from actionplans.formats.interface import AddRows
+from actionplans.formats.registry import written
+from actionplans.tables import Document, TableRow, Tally, document_rows
+from actionplans.writers import write_json
+from schemas.tables import AGENCIES, RECOMMENDATIONS, TABLES, Table
+
+AT_ONCE = 1000
+"""Rows handed to the writers together."""
 
 
-def write_tables(folder: Path, documents: Iterable[Document]) -> None:
-    """Write every table into ``folder``; ``documents`` are gone through twice.
+def write_tables(folder: Path, documents: Iterable[Document], formats: Iterable[str] = ()) -> None:
+    """Write every table into ``folder`` as CSV, with descriptions, and in other ``formats``.
 
-    Rows are in the order of the documents and, within one, as printed; agencies by their ids;
-    recommendations as first printed.
+    ``documents`` are gone through twice. Rows are in the order of the documents and, within one,
+    as printed; agencies by their ids; recommendations as first printed.
     """
-    tally = Tally()
+    formats = tuple(formats)
+    folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as files:
-        write = {t.name: files.enter_context(open_table(folder / t.file, t)) for t in TABLES}
-        for document in documents:
-            tally.add(document)
-            for name, rows in document_rows(document).items():
-                write[name](rows)
-        write[AGENCIES.name](tally.agency_rows())
-        write[RECOMMENDATIONS.name](tally.recommendation_rows(documents))
+        writers = [files.enter_context(f.open(folder)) for f in written(formats)]
+        for table, rows in _all_rows(documents):
+            _add(writers, table, rows)
+    write_json(folder / "datapackage.json", datapackage(formats))
+    write_json(folder / "csv-metadata.json", csvw())
+
+
+def _all_rows(documents: Iterable[Document]) -> Iterator[tuple[Table, Iterable[TableRow]]]:
+    tally, tables = Tally(), {t.name: t for t in TABLES}
+    for document in documents:
+        tally.add(document)
+        for name, rows in document_rows(document).items():
+            yield tables[name], rows
+    yield AGENCIES, tally.agency_rows()
+    yield RECOMMENDATIONS, tally.recommendation_rows(documents)
+
+
+def _add(writers: Iterable[AddRows], table: Table, rows: Iterable[TableRow]) -> None:
+    left = iter(rows)
+    while some := list(islice(left, AT_ONCE)):
+        for add in writers:
+            add(table, some)

@@ -12,6 +12,7 @@ from schemas.codes import Repair
 from schemas.plan import Action, Agency, DatePrecision, Plan, Problem
 from schemas.tables import (
     ACTION_AGENCIES,
+    ACTION_LABELS,
     ACTIONS,
     PROBLEMS,
     REVIEWS,
@@ -19,6 +20,9 @@ from schemas.tables import (
 
 Value = str | int | float | None
 TableRow = dict[str, Value]
+
+LABEL_FIELDS = {"theme": "themes", "addressee_type": "addressee_types", "facet": "facets"}
+"""Kinds of label and the fields that hold them."""
 
 
 class Document(NamedTuple):
@@ -35,6 +39,7 @@ def document_rows(document: Document) -> dict[str, list[TableRow]]:
         REVIEWS.name: [review_row(document)],
         ACTIONS.name: [action_row(a, document) for a in plan.actions],
         ACTION_AGENCIES.name: list(_agency_links(plan)),
+        ACTION_LABELS.name: list(_label_links(plan)),
         PROBLEMS.name: list(_problem_rows(document)),
     }
 
@@ -115,6 +120,20 @@ def _agency_links(plan: Plan) -> Iterator[TableRow]:
                 "method": agency.method,
                 "score": agency.score,
             }
+
+
+def _label_links(plan: Plan) -> Iterator[TableRow]:
+    for action in plan.actions:
+        basis = action.label_basis.model_dump()
+        for kind, name in LABEL_FIELDS.items():
+            for label in getattr(action, name):
+                words = _joined(basis[name].get(label, ()))
+                yield {
+                    "action_id": action.action_id,
+                    "kind": kind,
+                    "label": label,
+                    "words": words,
+                }
 
 
 def agencies_of(plan: Plan) -> Iterator[Agency]:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from actionplans.formats.registry import files_of
 from schemas.plan import Plan
+from schemas.run import Run
 from schemas.tables import TABLES, Table
 
 CsvRow = dict[str, str]
@@ -35,10 +37,19 @@ def _folder_faults(folder: Path) -> Iterator[str]:
     tables = {t.name: _rows(folder / t.file) for t in TABLES}
     for table in TABLES:
         yield from _table_faults(table, tables)
-    if not (folder / "datapackage.json").exists():
-        yield "datapackage.json is missing"
     if not (folder / "run.json").exists():
         yield "run.json is missing: the run did not end; run the batch again to go on"
+    for name in files_of(_formats(folder / "run.json")):
+        if not (folder / name).exists() and not name.endswith(".csv"):
+            yield f"{name} is missing"
+
+
+def _formats(record: Path) -> list[str]:
+    """The formats that the record of a run names; none if it cannot be read."""
+    try:
+        return Run.model_validate_json(record.read_bytes()).settings.formats
+    except (OSError, ValidationError):
+        return []
 
 
 def _rows(path: Path) -> list[CsvRow] | None:

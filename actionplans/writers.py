@@ -19,16 +19,19 @@ RUNS = ("=", "+", "-", "@", "\t", "\r")
 """Characters that make a spreadsheet run a cell that starts with one."""
 
 
+UTF8, EXCEL = "utf-8", "utf-8-sig"
+"""Encodings of CSV: without a mark before the text, and with the one by which Excel knows it."""
+
 UNFINISHED = ".part"
 """How the name of a file ends that is being written."""
 
 
-def write_text(path: Path, text: str) -> None:
+def write_text(path: Path, text: str, encoding: str = UTF8) -> None:
     r"""Write ``text`` as UTF-8 with ``\\n`` line ends, by way of a file beside it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}{UNFINISHED}")
     try:
-        with unfinished.open("w", encoding="utf-8", newline="") as file:
+        with unfinished.open("w", encoding=encoding, newline="") as file:
             file.write(text)
             _to_disk(file)
         unfinished.replace(path)
@@ -65,10 +68,10 @@ def table_csv(table: Table, rows: Iterable[TableRow]) -> str:
 
 
 @contextmanager
-def open_table(path: Path, table: Table) -> Iterator[WriteRows]:
+def open_table(path: Path, table: Table, encoding: str = UTF8) -> Iterator[WriteRows]:
     """A function that adds rows to the table's new file at ``path``."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
+    with path.open("w", encoding=encoding, newline="") as file:
         yield _writing(file, table)
         _to_disk(file)
 

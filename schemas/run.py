@@ -5,14 +5,28 @@ from pydantic import Field
 from schemas.plan import PlanStatus, Record
 
 
-class RunSettings(Record):
-    """How the run was asked to work."""
+class DocumentSettings(Record):
+    """What decides what comes of a document, beside the document itself."""
 
     people: str = Field(description="'mask' or 'keep'")
     keep_pseudonyms: bool = Field(description="Whether titles keep the pseudonym of the subject")
     ocr: str = Field(description="Text recognition engine asked for: 'auto', its name, or 'off'")
     timeout: float = Field(gt=0, description="Seconds that a document may take")
     memory: int = Field(gt=0, description="Megabytes of memory that a document may take")
+
+
+class RunSettings(DocumentSettings):
+    """How the run was asked to work."""
+
+    formats: list[str] = Field(
+        default_factory=list,
+        description="Forms beside CSV that the tables are written in; 'excel' is CSV with a mark",
+    )
+
+    @property
+    def of_documents(self) -> DocumentSettings:
+        """Those that decide what comes of each document."""
+        return DocumentSettings(**self.model_dump(exclude={"formats"}))
 
 
 class RunInput(Record):

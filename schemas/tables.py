@@ -1,4 +1,4 @@
-"""The tables of a batch: their columns, keys and types, as the CSV files and their description.
+"""The tables of a batch: their columns, keys and types, in every format that they are written in.
 
 Types are those of the Frictionless Table Schema.
 """
@@ -17,7 +17,7 @@ from schemas.plan import (
     TextOrigin,
 )
 
-ColumnType = Literal["string", "integer", "number", "date"]
+ColumnType = Literal["string", "integer", "number", "date", "object"]
 LIST = "Several are joined by '|'."
 
 
@@ -30,6 +30,8 @@ class TableColumn:
     type: ColumnType = "string"
     required: bool = False
     values: tuple[str, ...] = ()
+    items: ColumnType | None = None
+    """Type of the items of a list, which are joined by '|'; none for a single value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class ForeignKey:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A CSV file of a batch: one row for what, which columns, which keys."""
+    """A table of a batch: one row for what, which columns, which keys."""
 
     name: str
     one_row_for: str
@@ -53,7 +55,7 @@ class Table:
 
     @property
     def file(self) -> str:
-        """The file's name."""
+        """Name of its CSV file."""
         return f"{self.name}.csv"
 
     @property
@@ -68,6 +70,10 @@ def _id(name: str, meaning: str) -> TableColumn:
 
 def _count(name: str, meaning: str) -> TableColumn:
     return TableColumn(name, meaning, "integer", required=True)
+
+
+def _list(name: str, meaning: str, items: ColumnType = "string") -> TableColumn:
+    return TableColumn(name, f"{meaning}. {LIST}", items=items)
 
 
 def _dates(name: str, meaning: str) -> tuple[TableColumn, ...]:
@@ -86,15 +92,15 @@ REVIEWS = Table(
         _id("review_id", "Stable id of the review, unique in the batch"),
         _id("document", "Name of the document's file in plans/, without .json"),
         TableColumn("title", "Title as printed"),
-        TableColumn("review_types", f"DHR, SAR and so on. {LIST}"),
+        _list("review_types", "DHR, SAR and so on"),
         TableColumn("case_reference", "Case reference as printed"),
         TableColumn("publisher_id", "Publishing partnership or board"),
         TableColumn("publisher", "Name of the publisher"),
         _id("file", "File name of the input"),
         _id("sha256", "SHA-256 of the input's bytes"),
         _count("pages", "Pages in the input"),
-        TableColumn("plan_pages", f"Pages that hold rows of the plan. {LIST}"),
-        TableColumn("skimmed_pages", f"Pages read for their words only. {LIST}"),
+        _list("plan_pages", "Pages that hold rows of the plan", "integer"),
+        _list("skimmed_pages", "Pages read for their words only", "integer"),
         TableColumn("text_origin", "Where the text comes from", values=get_args(TextOrigin)),
         TableColumn("status", "How the conversion ended", values=get_args(PlanStatus)),
         _count("actions", "Rows of the plan"),
@@ -123,9 +129,9 @@ ACTIONS = Table(
         TableColumn("scope_text", "Scope, as printed"),
         TableColumn("scope", "Scope", values=get_args(Scope)),
         TableColumn("lead_agency_text", "Lead agency or officer, as printed"),
-        TableColumn("lead_agency_ids", f"Lead agencies by id. {LIST}"),
-        TableColumn("lead_agencies", f"Lead agencies by name. {LIST}"),
-        TableColumn("people", f"Persons named; empty unless people are kept. {LIST}"),
+        _list("lead_agency_ids", "Lead agencies by id"),
+        _list("lead_agencies", "Lead agencies by name"),
+        _list("people", "Persons named; empty unless people are kept"),
         TableColumn("target_date_text", "Target date, as printed"),
         *_dates("target_date", "Target date"),
         TableColumn("status", "Status that the row's words state", values=get_args(ActionStatus)),
@@ -135,16 +141,16 @@ ACTIONS = Table(
         TableColumn("rag", "RAG rating", values=get_args(Rag)),
         _id("recommendation_id", "The same for the same recommendation"),
         TableColumn("repeat_of", "The earlier row of the document that this one repeats"),
-        TableColumn("themes", f"Themes. {LIST}"),
-        TableColumn("addressee_types", f"Addressee types. {LIST}"),
-        TableColumn("facets", f"Second-level themes. {LIST}"),
-        TableColumn("label_basis", "The words that decided each label, as a JSON object"),
-        TableColumn("extra", "Other printed columns, as a JSON object by heading"),
+        _list("themes", "Themes"),
+        _list("addressee_types", "Addressee types"),
+        _list("facets", "Second-level themes"),
+        TableColumn("label_basis", "The words that decided each label, as a JSON object", "object"),
+        TableColumn("extra", "Other printed columns, as a JSON object by heading", "object"),
         TableColumn("ocr_confidence", "Sureness of the least sure recognised word", "number"),
-        TableColumn("pages", f"Pages that the row is printed on. {LIST}"),
-        TableColumn("repairs", f"What was done to the printed row, as codes. {LIST}"),
+        _list("pages", "Pages that the row is printed on", "integer"),
+        _list("repairs", "What was done to the printed row, as codes"),
         TableColumn("confidence", "How sure the row is whole and right, 0 to 1", "number"),
-        TableColumn("flags", f"Doubts, as codes. {LIST}"),
+        _list("flags", "Doubts, as codes"),
     ),
     ("action_id",),
     (
@@ -174,6 +180,21 @@ ACTION_AGENCIES = Table(
     ),
 )
 
+ACTION_LABELS = Table(
+    "action_labels",
+    "an action and one of its labels",
+    (
+        _id("action_id", "The action"),
+        TableColumn(
+            "kind", "Kind of label", required=True, values=("theme", "addressee_type", "facet")
+        ),
+        _id("label", "The label"),
+        _list("words", "The printed words that decided it"),
+    ),
+    ("action_id", "kind", "label"),
+    (ForeignKey("action_id", "actions", "action_id"),),
+)
+
 AGENCIES = Table(
     "agencies",
     "an agency that leads an action, owns a section or publishes a review",
@@ -183,8 +204,8 @@ AGENCIES = Table(
         TableColumn("type", "Kind of agency; 'unregistered' if it is not in the register"),
         TableColumn("region", "Region, and the finer area behind a semicolon"),
         TableColumn("nation", "Nation"),
-        TableColumn("code_scheme", f"Scheme of the code. {LIST}"),
-        TableColumn("code", f"Official code. {LIST}"),
+        _list("code_scheme", "Scheme of the code"),
+        _list("code", "Official code"),
     ),
     ("agency_id",),
 )
@@ -221,4 +242,4 @@ PROBLEMS = Table(
     ),
 )
 
-TABLES = (REVIEWS, ACTIONS, ACTION_AGENCIES, AGENCIES, RECOMMENDATIONS, PROBLEMS)
+TABLES = (REVIEWS, ACTIONS, ACTION_AGENCIES, ACTION_LABELS, AGENCIES, RECOMMENDATIONS, PROBLEMS)

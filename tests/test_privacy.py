@@ -35,7 +35,8 @@ def dump(path, title="Domestic Homicide Review: Rosamund - Action Plan"):
 
 def written(folder):
     """The text of every file of a batch's output, and their names."""
-    files = [p for p in folder.rglob("*") if p.is_file()]
+    described = "csv-metadata.json"  # of the form alone, with '@context' in it
+    files = [p for p in folder.rglob("*") if p.is_file() and p.name != described]
     return "\n".join([p.read_text(encoding="utf-8") for p in files] + [p.as_posix() for p in files])
 
 

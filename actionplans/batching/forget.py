@@ -111,6 +111,8 @@ def _write_anew(output: Path, run: Run, store: Store, sha256: str) -> bool:
 
 
 def _of_run(done: Done | None, known: RunInput, run: Run) -> bool:
-    if done is None or done.converter != fingerprint() or done.settings != run.settings:
+    if done is None or done.converter != fingerprint():
+        return False
+    if done.settings != run.settings.of_documents:
         return False
     return done.input.model_copy(update={"seconds": known.seconds}) == known

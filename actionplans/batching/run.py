@@ -1,7 +1,7 @@
 """A folder of documents to plans, tables and the record of the run."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,11 +17,12 @@ from actionplans.batching.settings import Settings, usual_jobs
 from actionplans.batching.store import Store
 from actionplans.batching.tasks import Done, Task
 from actionplans.batching.versions import fingerprint, versions
+from actionplans.formats.registry import in_order
 from extract import OcrName
 from extract.scans.engines import check_installed
 from schemas.correction import Entry
 from schemas.plan import SCHEMA_VERSION
-from schemas.run import Run, RunCounts, RunInput
+from schemas.run import Run, RunCounts, RunInput, RunSettings
 
 
 def batch(
@@ -32,6 +33,7 @@ def batch(
     keep_pseudonyms: bool = False,
     ocr: OcrName = "auto",
     corrections: Sequence[Entry] = (),
+    formats: Iterable[str] = (),
     reproducible: bool = False,
     jobs: int | None = None,
     timeout: float = TIMEOUT,
@@ -48,22 +50,26 @@ def batch(
     ``corrections`` are applied last, each to its document. What an earlier run on ``output`` has
     done is not done again, unless the document, its corrections, the converter or the settings
     changed; ``retry`` does documents again that were stopped or whose process died.
-    ``reproducible`` leaves times and versions out of ``run.json``, so that the same files give the
-    same bytes. ``report`` is told how it goes. ``scheduler`` does the work elsewhere or otherwise
-    than in ``jobs`` processes of this machine.
+    ``formats`` are those that the tables are written in: 'sqlite', 'parquet', 'xlsx'
+    and 'jsonl' beside CSV, and 'excel' for CSV that Excel knows. ``reproducible`` leaves times and
+    versions out of ``run.json``, so that the same files give the same bytes. ``report`` is told
+    how it goes. ``scheduler`` does the work elsewhere or otherwise than in ``jobs`` processes of
+    this machine.
 
     Raises ``NotADirectoryError`` if ``folder`` is none, ``EngineMissing`` if the text recognition
-    engine ``ocr`` is not installed, ``OutputInUse`` if another run is writing to ``output``,
-    ``OSError`` if that cannot be written to, and ``WorkerCannotStart``.
+    engine ``ocr`` is not installed, ``FormatMissing`` if what writes a format is not,
+    ``ValueError`` if there is no such format, ``OutputInUse`` if another run is writing to
+    ``output``, ``OSError`` if that cannot be written to, and ``WorkerCannotStart``.
     """
     source, target = Path(folder), Path(output)
     if not source.is_dir():
         raise NotADirectoryError(f"There is no folder '{source}'.")
     check_installed(ocr)
     settings = Settings(keep_people, keep_pseudonyms, ocr, timeout, memory)
+    wanted = in_order(formats)
     with locked(target):
         here = Processes(target, jobs or usual_jobs(memory))
-        return _Batch(source, target, settings, corrections, report or Report()).run(
+        return _Batch(source, target, settings, wanted, corrections, report or Report()).run(
             scheduler or here, reproducible=reproducible, retry=retry
         )
 
@@ -76,12 +82,14 @@ class _Batch:
         folder: Path,
         output: Path,
         settings: Settings,
+        formats: list[str],
         corrections: Sequence[Entry],
         report: Report,
     ) -> None:
         self._output = output
         self._corrections = corrections
         self._settings = settings
+        self._formats = formats
         self._report = report
         self._started = _now()
         self._store = Store(output)
@@ -132,7 +140,7 @@ class _Batch:
             versions=versions(reproducible=reproducible),
             started=None if reproducible else self._started,
             finished=None if reproducible else _now(),
-            settings=self._settings.record(),
+            settings=RunSettings(**self._settings.record().model_dump(), formats=self._formats),
             inputs=inputs,
             skipped=self._skipped,
             forgotten=self._forgotten,

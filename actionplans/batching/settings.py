@@ -9,7 +9,7 @@ import psutil
 
 from actionplans.batching.limits import MEGABYTE, MEMORY, TIMEOUT
 from extract.options import OcrName
-from schemas.run import RunSettings
+from schemas.run import DocumentSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,9 @@ class Settings:
         """Whether personal names are kept or masked."""
         return "keep" if self.keep_people else "mask"
 
-    def record(self) -> RunSettings:
-        """The settings as ``run.json`` has them."""
-        return RunSettings(
+    def record(self) -> DocumentSettings:
+        """The settings as the record of a document has them."""
+        return DocumentSettings(
             people=self.people,
             keep_pseudonyms=self.keep_pseudonyms,
             ocr=self.ocr,

@@ -16,7 +16,7 @@ from normalise.register import slug
 from schemas.codes import ProblemCode
 from schemas.correction import Entry, entry_of_values
 from schemas.plan import Plan, Record
-from schemas.run import RunInput, RunSettings
+from schemas.run import DocumentSettings, RunInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Done(Record):
     """A document that is done, and all that decided how."""
 
     input: RunInput
-    settings: RunSettings
+    settings: DocumentSettings
     converter: str = Field(description="Print of the converter that made the plan")
     stopped: bool = Field(description="Whether a limit or a crash ended it")
     corrections: str = Field(default="", description="Print of the corrections that were applied")

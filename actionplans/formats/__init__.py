@@ -1,0 +1,1 @@
+"""Writers of a batch's tables, one form each, behind one interface (``interface.Format``)."""
