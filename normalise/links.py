@@ -11,7 +11,9 @@ changes the id of no row without a slip (``docs/decisions/2026-11-recommendation
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
+from normalise.addressed import addressed, named_places
 from normalise.slips import Lexicon, meant
 from normalise.word_forms import one_spelling
 from normalise.wording import Wording, recommendation_id
@@ -122,6 +124,8 @@ def _readings(wording: Wording, lexicon: Lexicon) -> set[str]:
 def link(rows: Iterable[tuple[str, Wording]]) -> dict[str, str]:
     """The recommendation's id for each row, given by its key and its words."""
     wordings = Wordings()
-    letters = {k: wordings.add(w) for k, w in rows}
+    read = {k: (wordings.add(w), w.meant) for k, w in rows}
     same = wordings.same()
-    return {k: recommendation_id(same.get(x, x)) for k, x in letters.items()}
+    names = named_places(same.get(x, x) for x in wordings.slips)
+    made = cache(lambda letters, meant: recommendation_id(addressed(letters, meant, names)))
+    return {k: made(same.get(x, x), meant) for k, (x, meant) in read.items()}
