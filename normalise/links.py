@@ -9,7 +9,7 @@ changes the id of no row without a slip (``docs/decisions/2026-11-recommendation
 """
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -53,7 +53,8 @@ class Wordings:
     def same(self) -> dict[str, str]:
         """For the letters of slipped wordings, those of the wording that was meant."""
         lexicon = Lexicon(form for word in self.vocabulary for form in _forms(word))
-        found = {k: _readings(w, lexicon) & self.slips.keys() for k, w in self.slipped.items()}
+        choices = cache(lambda printed: frozenset(map(one_spelling, meant(printed, lexicon))))
+        found = {k: _readings(w, choices) & self.slips.keys() for k, w in self.slipped.items()}
         step = {k: self._meant(k, found) for k in found}
         return {k: _last(k, step) for k in step}
 
@@ -103,16 +104,13 @@ def _last(letters: str, step: Mapping[str, str]) -> str:
     return path[-1]
 
 
-def _readings(wording: Wording, lexicon: Lexicon) -> set[str]:
-    """Letters of what a wording may have been meant to be."""
+def _readings(wording: Wording, readings: Callable[[str], Set[str]]) -> set[str]:
+    """Letters of what a wording may have been meant to be; ``readings`` gives those of a slip."""
     if len(wording.slips) > MOST_SLIPS:
         return set()
     words = list(wording.words)
     places = [i for i, _ in wording.slips]
-    choices = [
-        sorted({words[i], *map(one_spelling, meant(printed, lexicon))})
-        for i, printed in wording.slips
-    ]
+    choices = [sorted({words[i], *readings(printed)}) for i, printed in wording.slips]
     found: set[str] = set()
     for reading in itertools.islice(itertools.product(*choices), MOST_READINGS):
         for i, word in zip(places, reading, strict=True):

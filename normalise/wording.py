@@ -16,6 +16,7 @@ from normalise.departments import kind_of
 from normalise.kinds import find_shorthand, is_unnamed, kind_role, named, unnamed
 from normalise.likeness import written_out
 from normalise.mentions import PROBATION, Mention, find_mentions
+from normalise.phrases import find_phrases
 from normalise.register import bodies, key, names
 from normalise.spelling import levels, mended
 from normalise.word_forms import counted_words, one_spelling
@@ -69,12 +70,23 @@ def wording(text: str, area: Area) -> Wording:
 @lru_cache(REMEMBERED)
 def _put_right(text: str) -> tuple[str, dict[str, str]]:
     """``text`` without its number, slips put right; what was printed, by the word that is read."""
-    even = unicodedata.normalize("NFKC", NOT_WORDS.sub(" ", text))
-    even = POINTS.sub(lambda m: m.group().replace(".", ""), even)
+    even = text if text.isascii() else unicodedata.normalize("NFKC", NOT_WORDS.sub(" ", text))
+    if even.count(".") > 1:
+        even = POINTS.sub(lambda m: m.group().replace(".", ""), even)
     right, printed = mended(LABEL.sub("", even, count=1))
     if _short_words() & set(right.casefold().split()):
-        right = written_out(right)
+        right = _longer(right)
     return right, {one_spelling(r): p for r, p in printed.items()}
+
+
+def _longer(text: str) -> str:
+    """``text`` with short words written out, but those in names that the register has so."""
+    known = [p for p in find_phrases(text) if _short_words() & set(p.key.split())]
+    starts = [0, *(p.end for p in known)]
+    ends = [*(p.start for p in known), len(text)]
+    between = [written_out(text[a:b]) for a, b in zip(starts, ends, strict=True)]
+    kept = [*(text[p.start : p.end] for p in known), ""]
+    return "".join(a + b for a, b in zip(between, kept, strict=True))
 
 
 @cache
