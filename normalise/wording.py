@@ -80,8 +80,9 @@ def _put_right(text: str) -> tuple[str, dict[str, str]]:
 
 
 def _longer(text: str) -> str:
-    """``text`` with short words written out, but those in names that the register has so."""
-    known = [p for p in find_phrases(text) if _short_words() & set(p.key.split())]
+    """``text`` with short words written out, but those in the register's longer names."""
+    of_several_words = [p for p in find_phrases(text) if " " in p.key]
+    known = [p for p in of_several_words if _short_words() & set(p.key.split())]
     starts = [0, *(p.end for p in known)]
     ends = [*(p.start for p in known), len(text)]
     between = [written_out(text[a:b]) for a, b in zip(starts, ends, strict=True)]
