@@ -52,6 +52,8 @@ class Wordings:
 
     def same(self) -> dict[str, str]:
         """For the letters of slipped wordings, those of the wording that was meant."""
+        if not self.slipped:
+            return {}
         lexicon = Lexicon(form for word in self.vocabulary for form in _forms(word))
         choices = cache(lambda printed: frozenset(map(one_spelling, meant(printed, lexicon))))
         found = {k: _readings(w, choices) & self.slips.keys() for k, w in self.slipped.items()}
