@@ -8,42 +8,52 @@ is made to each body by itself; the kind then stands for the body of its own are
 
 import itertools
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Collection, Iterator, Set
 
-from normalise.kinds import MARKED, is_unnamed, role_of, words_of
+from normalise.kinds import KIND, MARKED, is_unnamed, role_of, words_of
+from normalise.word_forms import AGENCY
 
 Place = tuple[str, int]
 """Letters with bodies and kinds alike by their roles, and which of these places it is."""
 
 
-def named_places(wordings: Iterable[str]) -> set[Place]:
-    """Places where one of the wordings, given by their letters, names a body."""
-    return {place for letters in wordings for place in _named(letters)}
+def named_places(wordings: Collection[str]) -> set[Place]:
+    """Places where one wording names a body and another, else the same, a kind of body.
+
+    Wordings are given by their letters.
+    """
+    asked = {_by_role(letters) for letters in wordings if _has_kind(letters)}
+    return {place for letters in wordings for place in _named(letters, asked)} if asked else set()
 
 
-def _named(letters: str) -> Iterable[Place]:
-    bodies = MARKED.findall(letters)
-    if not bodies:
-        return ()
+def _named(letters: str, asked: Set[str]) -> Iterator[Place]:
     by_role = _by_role(letters)
-    return ((by_role, i) for i, body in enumerate(bodies) if not is_unnamed(body))
+    if by_role in asked:
+        bodies = enumerate(MARKED.findall(letters))
+        yield from ((by_role, i) for i, body in bodies if not is_unnamed(body))
+
+
+def _has_kind(letters: str) -> bool:
+    return AGENCY + KIND in letters
 
 
 def _by_role(letters: str) -> str:
-    return MARKED.sub(lambda m: f"§{role_of(m.group())}§", letters)
+    return MARKED.sub(lambda m: f"{AGENCY}{role_of(m.group())}{AGENCY}", letters)
 
 
 def addressed(letters: str, meant: tuple[tuple[str, str], ...], named: Set[Place]) -> str:
-    """``letters`` with each kind's words, or with the body that it stands for."""
-    if "§?" not in letters:
-        return letters
-    by_role, here = _by_role(letters), dict(meant)
-    places = itertools.count()
+    """``letters`` with each kind's words, or with the body that it stands for.
 
-    def read(body: re.Match[str]) -> str:
-        marked, named_here = body.group(), (by_role, next(places)) in named
-        if not is_unnamed(marked):
-            return marked
-        return here.get(marked, words_of(marked)) if named_here else words_of(marked)
+    ``meant`` gives the body of the area for what is put for a kind (``Wording.meant``).
+    """
+    if not _has_kind(letters):
+        return letters
+    by_role, here, places = _by_role(letters), dict(meant), itertools.count()
+
+    def read(found: re.Match[str]) -> str:
+        body, is_named = found.group(), (by_role, next(places)) in named
+        if not is_unnamed(body):
+            return body
+        return here.get(body, words_of(body)) if is_named else words_of(body)
 
     return MARKED.sub(read, letters)

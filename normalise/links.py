@@ -5,7 +5,8 @@ with a slip has the id of the wording without it that is in the batch, if there 
 that it may have been meant to say is looked up, so the cost grows with the rows, not their square.
 
 The ids are a function of the set of rows: neither order nor earlier runs matter. A row added later
-changes the id of no row without a slip (``docs/decisions/2026-11-recommendation-ids.md``).
+changes the id only of rows with a slip or a kind of body (``normalise.addressed``); see
+``docs/decisions/2026-11-recommendation-ids.md``.
 """
 
 import itertools
@@ -55,8 +56,8 @@ class Wordings:
         if not self.slipped:
             return {}
         lexicon = Lexicon(form for word in self.vocabulary for form in _forms(word))
-        choices = cache(lambda printed: frozenset(map(one_spelling, meant(printed, lexicon))))
-        found = {k: _readings(w, choices) & self.slips.keys() for k, w in self.slipped.items()}
+        words = cache(lambda slip: frozenset(map(one_spelling, meant(slip, lexicon))))
+        found = {k: _readings(w, words) & self.slips.keys() for k, w in self.slipped.items()}
         step = {k: self._meant(k, found) for k in found}
         return {k: _last(k, step) for k in step}
 
@@ -106,13 +107,13 @@ def _last(letters: str, step: Mapping[str, str]) -> str:
     return path[-1]
 
 
-def _readings(wording: Wording, readings: Callable[[str], Set[str]]) -> set[str]:
-    """Letters of what a wording may have been meant to be; ``readings`` gives those of a slip."""
+def _readings(wording: Wording, meant_by: Callable[[str], Set[str]]) -> set[str]:
+    """Letters of what a wording may have been meant to be; ``meant_by`` gives words for a slip."""
     if len(wording.slips) > MOST_SLIPS:
         return set()
     words = list(wording.words)
     places = [i for i, _ in wording.slips]
-    choices = [sorted({words[i], *readings(printed)}) for i, printed in wording.slips]
+    choices = [sorted({words[i], *meant_by(printed)}) for i, printed in wording.slips]
     found: set[str] = set()
     for reading in itertools.islice(itertools.product(*choices), MOST_READINGS):
         for i, word in zip(places, reading, strict=True):
@@ -126,6 +127,6 @@ def link(rows: Iterable[tuple[str, Wording]]) -> dict[str, str]:
     wordings = Wordings()
     read = {k: (wordings.add(w), w.meant) for k, w in rows}
     same = wordings.same()
-    names = named_places(same.get(x, x) for x in wordings.slips)
-    made = cache(lambda letters, meant: recommendation_id(addressed(letters, meant, names)))
-    return {k: made(same.get(x, x), meant) for k, (x, meant) in read.items()}
+    named = named_places({same.get(x, x) for x in wordings.slips})
+    made = cache(lambda letters, here: recommendation_id(addressed(letters, here, named)))
+    return {k: made(same.get(x, x), here) for k, (x, here) in read.items()}
