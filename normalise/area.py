@@ -156,17 +156,18 @@ def _named_of(area: Area, field_name: str) -> list[Body]:
 
 
 @cache
-def _role_members(field_name: str) -> frozenset[str]:
+def role_members(field_name: str) -> frozenset[str]:
+    """Ids of the bodies that areas are linked to in one role."""
     return frozenset(i for x in localities().values() for i in x.links.get(field_name, ()))
 
 
 @cache
 def _kinds(field_name: str) -> frozenset[str]:
-    return frozenset(bodies()[i].type for i in _role_members(field_name) if i in bodies())
+    return frozenset(bodies()[i].type for i in role_members(field_name) if i in bodies())
 
 
 def _has_role(body: Body, field_name: str) -> bool:
-    return body.id in _role_members(field_name)
+    return body.id in role_members(field_name)
 
 
 def _councils(ids: Iterable[str]) -> list[Body]:

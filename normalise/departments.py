@@ -17,10 +17,16 @@ def kind_of(text: str) -> str:
 
 def department_of(council: Body, department: str) -> Body:
     """A council's department as a body of its own."""
-    slug = re.sub(r"[^a-z]+", "-", department.casefold()).removesuffix("-services")
-    return replace(council, id=f"{council.id}-{slug.removesuffix('-service')}",
+    return replace(council, id=f"{council.id}-{department_slug(department)}",
                    name=f"{council.name} {department}", code="", code_scheme="",
                    type="council_department", aliases=(), successors=())  # fmt: skip
+
+
+@cache
+def department_slug(department: str) -> str:
+    """What a department's id ends with: ``education`` for ``Education Service``."""
+    slug = re.sub(r"[^a-z]+", "-", department.casefold())
+    return slug.removesuffix("-services").removesuffix("-service")
 
 
 def department_body(council: Body, field: str, department: str) -> Body | None:

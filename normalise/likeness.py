@@ -57,22 +57,24 @@ def resolve_unknown(text: str, area: Area) -> Match | None:
 
 
 @cache
-def _shorthands() -> dict[str, str]:
+def shorthands() -> dict[str, str]:
+    """For words that stand for a body of the area, the kind of that body."""
     return {r["wording"]: r["kind"] for r in rows("shorthand.csv")}
 
 
 def is_shorthand(text: str) -> bool:
     """Whether words stand for a body that the area settles (``The Trust``)."""
-    return key(text) in _shorthands()
+    return key(text) in shorthands()
 
 
 def _shorthand(words: str, area: Area) -> Match | None:
-    kind = _shorthands().get(words)
-    found = _of_kind(kind, area) if kind else []
+    kind = shorthands().get(words)
+    found = of_kind(kind, area) if kind else []
     return Match(found[0], "area", 0.9) if len(found) == 1 else None
 
 
-def _of_kind(kind: str, area: Area) -> list[Body]:
+def of_kind(kind: str, area: Area) -> list[Body]:
+    """Bodies of the area that shorthand of a kind may stand for."""
     if kind.startswith("generic-"):
         local = local_body(bodies()[kind], area)
         return [local] if local else []

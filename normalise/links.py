@@ -5,13 +5,16 @@ with a slip has the id of the wording without it that is in the batch, if there 
 that it may have been meant to say is looked up, so the cost grows with the rows, not their square.
 
 The ids are a function of the set of rows: neither order nor earlier runs matter. A row added later
-changes the id of no row without a slip (``docs/decisions/2026-11-recommendation-ids.md``).
+changes the id only of rows with a slip or a kind of body (``normalise.addressed``); see
+``docs/decisions/2026-11-recommendation-ids.md``.
 """
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from functools import cache
 
+from normalise.addressed import addressed, named_places
 from normalise.slips import Lexicon, meant
 from normalise.word_forms import one_spelling
 from normalise.wording import Wording, recommendation_id
@@ -50,8 +53,11 @@ class Wordings:
 
     def same(self) -> dict[str, str]:
         """For the letters of slipped wordings, those of the wording that was meant."""
+        if not self.slipped:
+            return {}
         lexicon = Lexicon(form for word in self.vocabulary for form in _forms(word))
-        found = {k: _readings(w, lexicon) & self.slips.keys() for k, w in self.slipped.items()}
+        words = cache(lambda slip: frozenset(map(one_spelling, meant(slip, lexicon))))
+        found = {k: _readings(w, words) & self.slips.keys() for k, w in self.slipped.items()}
         step = {k: self._meant(k, found) for k in found}
         return {k: _last(k, step) for k in step}
 
@@ -101,16 +107,13 @@ def _last(letters: str, step: Mapping[str, str]) -> str:
     return path[-1]
 
 
-def _readings(wording: Wording, lexicon: Lexicon) -> set[str]:
-    """Letters of what a wording may have been meant to be."""
+def _readings(wording: Wording, meant_by: Callable[[str], Set[str]]) -> set[str]:
+    """Letters of what a wording may have been meant to be; ``meant_by`` gives words for a slip."""
     if len(wording.slips) > MOST_SLIPS:
         return set()
     words = list(wording.words)
     places = [i for i, _ in wording.slips]
-    choices = [
-        sorted({words[i], *map(one_spelling, meant(printed, lexicon))})
-        for i, printed in wording.slips
-    ]
+    choices = [sorted({words[i], *meant_by(printed)}) for i, printed in wording.slips]
     found: set[str] = set()
     for reading in itertools.islice(itertools.product(*choices), MOST_READINGS):
         for i, word in zip(places, reading, strict=True):
@@ -122,6 +125,8 @@ def _readings(wording: Wording, lexicon: Lexicon) -> set[str]:
 def link(rows: Iterable[tuple[str, Wording]]) -> dict[str, str]:
     """The recommendation's id for each row, given by its key and its words."""
     wordings = Wordings()
-    letters = {k: wordings.add(w) for k, w in rows}
+    read = {k: (wordings.add(w), w.meant) for k, w in rows}
     same = wordings.same()
-    return {k: recommendation_id(same.get(x, x)) for k, x in letters.items()}
+    named = named_places({same.get(x, x) for x in wordings.slips})
+    made = cache(lambda letters, here: recommendation_id(addressed(letters, here, named)))
+    return {k: made(same.get(x, x), here) for k, (x, here) in read.items()}

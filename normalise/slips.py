@@ -3,6 +3,7 @@
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -39,7 +40,7 @@ class Lexicon:
 
     def one_slip_from(self, word: str) -> set[str]:
         """Words of which a letter was left out, put in, changed or swapped with the next."""
-        return {w for w in _one_slip(word) if w in self._words}
+        return set(self._words.intersection(_one_slip(word)))
 
     def two_slips_from(self, word: str) -> set[str]:
         """Words at most two such slips away."""
@@ -58,16 +59,11 @@ class Lexicon:
 
 
 def _one_slip(word: str) -> Iterator[str]:
-    for i in range(1, len(word) + 1):
-        head, tail = word[:i], word[i:]
-        if tail:
-            yield head + tail[1:]
-        if len(tail) > 1:
-            yield head + tail[1] + tail[0] + tail[2:]
-        for letter in LETTERS:
-            yield head + letter + tail
-            if tail:
-                yield head + letter + tail[1:]
+    parts = [(word[:i], word[i:]) for i in range(1, len(word) + 1)]
+    yield from [head + tail[1:] for head, tail in parts if tail]
+    yield from [head + tail[1] + tail[0] + tail[2:] for head, tail in parts if len(tail) > 1]
+    yield from [head + letter + tail for head, tail in parts for letter in LETTERS]
+    yield from [head + letter + tail[1:] for head, tail in parts if tail for letter in LETTERS]
 
 
 def close(word: str, lexicon: Lexicon) -> set[str]:
@@ -98,11 +94,16 @@ def misread_twice(word: str, lexicon: Lexicon) -> set[str]:
 
 
 def _reread(word: str) -> Iterator[str]:
-    for row in rows("misread_letters.csv"):
-        at = word.find(row["read"])
+    for read, meant_letters in _misread_letters():
+        at = word.find(read)
         while at >= 0:
-            yield word[:at] + row["meant"] + word[at + len(row["read"]) :]
-            at = word.find(row["read"], at + 1)
+            yield word[:at] + meant_letters + word[at + len(read) :]
+            at = word.find(read, at + 1)
+
+
+@cache
+def _misread_letters() -> tuple[tuple[str, str], ...]:
+    return tuple((r["read"], r["meant"]) for r in rows("misread_letters.csv"))
 
 
 def meant(word: str, lexicon: Lexicon) -> set[str]:

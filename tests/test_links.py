@@ -86,3 +86,114 @@ def test_slips_in_two_places_of_two_rows_are_one():
     texts = ["Offer a serios review to carers.", "Offer a serious reveiw to carers."]
     ids = link((t, wording(t, Area())) for t in texts)
     assert len(set(ids.values())) == 1
+
+
+KINDS = [
+    ("Police", "Kent Police", "Kent", "Norfolk"),
+    ("The Force", "Kent Police", "Kent", "Norfolk"),
+    ("Adult Social Care", "KCC Adult Social Care", "Kent", "Norfolk"),
+    ("Children's Social Care", "Leeds City Council Children's Social Care", "Leeds", "Norfolk"),
+    ("Education", "Kent County Council Education Service", "Kent", "Norfolk"),
+    ("Public Health", "Norfolk County Council Public Health", "Norfolk", "Kent"),
+    ("Housing", "Leeds City Council Housing", "Leeds", "Salford"),
+    ("The Council", "Leeds City Council", "Leeds", "Salford"),
+    ("The SAB", "The Salford Safeguarding Adults Board", "Salford", "Kent"),
+    ("The Board", "Salford Safeguarding Adults Board", "Salford", "Kent"),
+    ("The CSP", "Safer Leeds", "Leeds", "Salford"),
+    ("The Partnership", "Safer Leeds", "Leeds", "Salford"),
+    ("Fire and Rescue Service", "Kent Fire and Rescue Service", "Kent", "Norfolk"),
+    ("The PCC", "Kent Police and Crime Commissioner", "Kent", "Norfolk"),
+    ("The Trust", "Leeds Teaching Hospitals NHS Trust", "Leeds", "Salford"),
+]
+COUNCILS = {
+    "Kent": "Kent County Council", "Norfolk": "Norfolk County Council",
+    "Leeds": "Leeds City Council", "Salford": "Salford City Council",
+}  # fmt: skip
+TRUSTS = {"Leeds": "Leeds Teaching Hospitals NHS Trust", "Salford": "Northern Care Alliance NHS "
+          "Foundation Trust"}  # fmt: skip
+FRAMES = [
+    "{} should check that staff who are new to the work know of the guidance on hoarding.",
+    "It is recommended that {} check that new staff know of the guidance on hoarding.",
+    "Managers in {} are to check that new staff know of the guidance on hoarding.",
+]
+
+
+def in_area(text, place):
+    return wording(text, find_area([(f"{COUNCILS[place]}; {TRUSTS.get(place, '')}", 1)]))
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+@pytest.mark.parametrize(("kind", "body", "place", "elsewhere"), KINDS)
+def test_a_kind_of_body_is_its_areas_where_the_same_words_name_one(
+    kind, body, place, elsewhere, frame
+):
+    rows = {
+        "here": in_area(frame.format(kind), place),
+        "there": in_area(frame.format(kind), elsewhere),
+        "nowhere": wording(frame.format(kind), Area()),
+    }
+    by_itself = link(rows.items())
+    assert len(set(by_itself.values())) == 1
+    rows["named"] = in_area(frame.format(body), place)
+    for order in itertools.permutations(rows):
+        ids = link((name, rows[name]) for name in order)
+        assert ids["here"] == ids["named"]
+        assert ids["nowhere"] == by_itself["nowhere"]
+        assert len({ids["here"], ids["there"], ids["nowhere"]}) == 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "other"),
+    [
+        ("Police", "Kent County Council Adult Social Care"),
+        ("The Trust", "Kent Police"),
+        ("Adult Social Care", "Kent County Council"),
+        ("The Board", "Kent Community Safety Partnership"),
+    ],
+)
+def test_a_body_of_another_kind_says_nothing_of_it(kind, other):
+    rows = {p: in_area(FRAMES[0].format(kind), p) for p in ("Kent", "Norfolk")}
+    ids = link([*rows.items(), ("other", in_area(FRAMES[0].format(other), "Kent"))])
+    assert ids["Kent"] == ids["Norfolk"] != ids["other"]
+
+
+def test_a_kind_beside_another_is_read_by_itself():
+    text = "{} and {} should agree who leads where a person refuses help."
+    rows = {
+        "named": in_area(text.format("Kent Police", "Adult Social Care"), "Kent"),
+        "Kent": in_area(text.format("Police", "Adult Social Care"), "Kent"),
+        "Norfolk": in_area(text.format("Police", "Adult Social Care"), "Norfolk"),
+        "Force": in_area(text.format("Norfolk Constabulary", "Adult Social Care"), "Norfolk"),
+    }
+    ids = link(rows.items())
+    assert ids["named"] == ids["Kent"] != ids["Norfolk"] == ids["Force"]
+
+
+def test_slips_and_kinds():
+    text = "Police should make a serios review of each call."
+    right = text.replace("serios", "serious")
+    rows = {
+        "slip": in_area(text, "Kent"),
+        "right": in_area(right, "Norfolk"),
+        "named": in_area(f"Kent {right}", "Kent"),
+    }
+    ids = link(rows.items())
+    assert ids["slip"] == ids["named"] != ids["right"]
+    del rows["named"]
+    ids = link(rows.items())
+    assert ids["slip"] == ids["right"]
+
+
+def test_ordinary_words_are_no_kinds():
+    for text in ("Help staff to build trust.", "Agree the partnership of carers and staff."):
+        assert "?" not in wording(text, Area()).letters
+
+
+def test_of_two_trusts_nobody_knows_which_is_meant():
+    both = find_area([("; ".join(["Leeds City Council", *TRUSTS.values()]), 1)])
+    text = FRAMES[0].format("The Trust")
+    alone = link([("a", wording(text, both))])
+    ids = link(
+        [("a", wording(text, both)), ("b", wording(FRAMES[0].format(TRUSTS["Leeds"]), both))]
+    )
+    assert ids["a"] == alone["a"] != ids["b"]

@@ -28,7 +28,11 @@ def test_words_that_count(text, expected):
 def test_an_agency_is_its_id_and_its_kind_is_words():
     kent = find_area([("Kent County Council", 1)])
     assert wording("Kent Constabulary to act", kent).words == ("§police-kent§", "act")
-    assert wording("Adult Social Care to act", kent).words == ("asc", "act")
+    kind = "§?police_id?police§"
+    here = wording("Police to act", kent)
+    assert (here.words, here.meant) == ((kind, "act"), ((kind, "§police-kent§"),))
+    nowhere = wording("Police to act", Area())
+    assert (nowhere.words, nowhere.meant) == ((kind, "act"), ())
 
 
 def test_id_is_of_the_words():
