@@ -1,9 +1,11 @@
 """Names of the register found in running text: the longest one that starts at each word."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from normalise.register import bodies, key, names
 from normalise.word_lists import rows
@@ -15,8 +17,7 @@ REMEMBERED = 20_000
 TOKEN = re.compile(r"[^\W_]+(?:['’`.][^\W_]+)*|&")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word as it is looked up, and its place in the text."""
 
     key: str
@@ -39,20 +40,19 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(Token(_token_key(m.group()), m.start(), m.end()) for m in TOKEN.finditer(text))
 
 
+@lru_cache(REMEMBERED)
 def _token_key(word: str) -> str:
     return "and" if word == "&" else word.casefold().translate(SET_ASIDE)
 
 
 @cache
-def _reach() -> dict[str, int]:
-    """The most words in a name that starts with a word, plural endings set aside."""
-    reach: dict[str, int] = {}
+def _lengths() -> dict[str, list[int]]:
+    """How many words the names have that start with a word, plural endings set aside."""
+    lengths: dict[str, set[int]] = defaultdict(set)
     for name in names():
-        first, *more = name.split()
-        first = _singular(first)
-        if reach.get(first, 0) <= len(more):
-            reach[first] = len(more) + 1
-    return reach
+        words = name.split()
+        lengths[_singular(words[0])].add(len(words))
+    return {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
 
 def _singular(word: str) -> str:
@@ -109,12 +109,11 @@ def _name_at(text: str, words: Sequence[Token], i: int) -> tuple[str, int] | Non
 def _longest_at(text: str, words: Sequence[Token], i: int, most: int) -> tuple[str, int] | None:
     """The longest name of at most so many words that starts at a word, and its words' number."""
     first = _singular(words[i].key) if i < len(words) else ""
-    if first not in _reach():
-        return None
-    most = min(_reach()[first], len(words) - i, most)
-    keys = [w.key for w in words[i : i + most]]
+    most = min(len(words) - i, most)
+    lengths = [n for n in _lengths().get(first, ()) if n <= most]
+    keys = [w.key for w in words[i : i + lengths[0]]] if lengths else []
     plain = [_singular(k) for k in keys]
-    for n in range(most, 0, -1):
+    for n in lengths:
         name = " ".join(keys[:n])
         if name not in names():
             name = _singulars().get(" ".join(plain[:n]), "")
