@@ -13,7 +13,7 @@ TOKEN = re.compile(
 INITIAL = re.compile(r"(?:[A-Z]\.\s?){1,3}|[A-Z]")
 GAP = re.compile(r"[^\S\n]*")
 SHORTEST_CAPITALS = 3
-REMEMBERED = 1_000
+REMEMBERED = 64
 """Texts whose words are kept: names are sought in several ways."""
 LONGEST = 4
 """Most words in a name, small words such as ``van der`` not counted."""

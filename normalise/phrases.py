@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -17,12 +17,13 @@ REMEMBERED = 20_000
 TOKEN = re.compile(r"[^\W_]+(?:['’`.][^\W_]+)*|&")
 
 
-class Token(NamedTuple):
-    """A word as it is looked up, and its place in the text."""
+class Tokens(NamedTuple):
+    """The words of a text as they are looked up, without plural endings too, and their places."""
 
-    key: str
-    start: int
-    end: int
+    keys: tuple[str, ...]
+    singular: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,12 @@ class Phrase:
 
 
 @lru_cache(REMEMBERED)
-def tokens(text: str) -> tuple[Token, ...]:
+def tokens(text: str) -> Tokens:
     """The words of ``text``; apostrophes and points within a word are set aside."""
-    return tuple(Token(_token_key(m.group()), m.start(), m.end()) for m in TOKEN.finditer(text))
+    found = list(TOKEN.finditer(text))
+    keys = tuple(_token_key(m.group()) for m in found)
+    starts, ends = tuple(m.start() for m in found), tuple(m.end() for m in found)
+    return Tokens(keys, tuple(map(_singular, keys)), starts, ends)
 
 
 @lru_cache(REMEMBERED)
@@ -55,6 +59,7 @@ def _lengths() -> dict[str, list[int]]:
     return {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
 
+@lru_cache(REMEMBERED)
 def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word
 
@@ -83,41 +88,40 @@ def find_phrases(text: str) -> tuple[Phrase, ...]:
 def _phrases(text: str) -> Iterator[Phrase]:
     words = tokens(text)
     i = 0
-    while i < len(words):
-        found = _name_at(text, words, i)
+    while i < len(words.keys):
+        found = _name_at(text, words, i) if words.singular[i] in _lengths() else None
         if found:
-            yield Phrase(found[0], words[i].start, words[i + found[1] - 1].end)
+            yield Phrase(found[0], words.starts[i], words.ends[i + found[1] - 1])
         i += found[1] if found else 1
 
 
-def _name_at(text: str, words: Sequence[Token], i: int) -> tuple[str, int] | None:
+def _name_at(text: str, words: Tokens, i: int) -> tuple[str, int] | None:
     """The name at a word: the longest, or a shorter one if then the next goes further.
 
     "Probation Service North East and North Cumbria ICB" is two bodies, not three.
     """
-    longest = _longest_at(text, words, i, len(words))
+    longest = _longest_at(text, words, i, len(words.keys))
     if longest is None or longest[1] < 3 or _longest_at(text, words, i + longest[1], 99):
         return longest
     shorter = _longest_at(text, words, i, longest[1] - 1)
     if shorter is not None:
-        after = _longest_at(text, words, i + shorter[1], len(words))
+        after = _longest_at(text, words, i + shorter[1], len(words.keys))
         if after is not None and shorter[1] + after[1] > longest[1]:
             return shorter
     return longest
 
 
-def _longest_at(text: str, words: Sequence[Token], i: int, most: int) -> tuple[str, int] | None:
+def _longest_at(text: str, words: Tokens, i: int, most: int) -> tuple[str, int] | None:
     """The longest name of at most so many words that starts at a word, and its words' number."""
-    first = _singular(words[i].key) if i < len(words) else ""
-    most = min(len(words) - i, most)
-    lengths = [n for n in _lengths().get(first, ()) if n <= most]
-    keys = [w.key for w in words[i : i + lengths[0]]] if lengths else []
-    plain = [_singular(k) for k in keys]
+    most = min(len(words.keys) - i, most)
+    lengths = _lengths().get(words.singular[i], ()) if most > 0 else ()
     for n in lengths:
-        name = " ".join(keys[:n])
+        if n > most:
+            continue
+        name = " ".join(words.keys[i : i + n])
         if name not in names():
-            name = _singulars().get(" ".join(plain[:n]), "")
-        if name and not _crosses(text[words[i].start : words[i + n - 1].end], name):
+            name = _singulars().get(" ".join(words.singular[i : i + n]), "")
+        if name and not _crosses(text[words.starts[i] : words.ends[i + n - 1]], name):
             return name, n
     return None
 
