@@ -206,11 +206,15 @@ def _weigh(area: Area, body: Body, weight: float) -> None:
 
 def bodies_named(text: str) -> list[Body]:
     """Bodies that ``text`` names beyond doubt, as they are now called."""
-    found: list[Body] = []
-    for phrase in find_phrases(text):
-        one = {current(bodies()[i]).id for i in names()[phrase.key]}
-        if len(one) == 1 and phrase.key not in ordinary_words() and text[phrase.start].isupper():
-            body = bodies()[next(iter(one))]
-            if not body.generic:
-                found.append(body)
-    return found
+    named = (_beyond_doubt(p.key) for p in find_phrases(text) if text[p.start].isupper())
+    return [body for body in named if body is not None]
+
+
+@cache
+def _beyond_doubt(name: str) -> Body | None:
+    """The one body that goes by a name, as it is now called; no kind, no ordinary word."""
+    one = {current(bodies()[i]).id for i in names()[name]}
+    if len(one) != 1 or name in ordinary_words():
+        return None
+    body = bodies()[next(iter(one))]
+    return None if body.generic else body

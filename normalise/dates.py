@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from normalise.date_slips import mended
+from normalise.date_slips import FIGURES, mended
 from normalise.word_lists import alternatives, rows
 from schemas.plan import DatePrecision
 
@@ -208,6 +208,8 @@ _COMPILED = tuple((rule, re.compile(form, re.IGNORECASE), read) for rule, form, 
 def find_dates(text: str) -> list[PartialDate]:
     """Every date in ``text``, in printed order; slips of recognition are seen through."""
     plain = mended(text)
+    if not FIGURES.search(plain):
+        return []
     taken: list[tuple[int, int]] = []
     found: list[PartialDate] = []
     for rule, form, reader in _COMPILED:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from normalise.word_lists import lines
 
@@ -12,12 +13,13 @@ TOKEN = re.compile(
 INITIAL = re.compile(r"(?:[A-Z]\.\s?){1,3}|[A-Z]")
 GAP = re.compile(r"[^\S\n]*")
 SHORTEST_CAPITALS = 3
+REMEMBERED = 64
+"""Texts whose words are kept: names are sought in several ways."""
 LONGEST = 4
 """Most words in a name, small words such as ``van der`` not counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text and its place."""
 
     text: str
@@ -27,7 +29,7 @@ class Word:
     @property
     def initial(self) -> bool:
         """``J``, ``J.`` or ``J.P.``."""
-        return INITIAL.fullmatch(self.text) is not None
+        return self.text[0].isupper() and INITIAL.fullmatch(self.text) is not None
 
     @property
     def particle(self) -> bool:
@@ -45,10 +47,11 @@ class Word:
         return self.text[0].isupper() and (not self.text.isupper() or self.capitals)
 
 
-def words_of(text: str) -> list[Word]:
+@lru_cache(REMEMBERED)
+def words_of(text: str) -> tuple[Word, ...]:
     """Words of ``text``; initials with their points are one word."""
-    return [Word(m.group().rstrip(), m.start(), m.start() + len(m.group().rstrip()))
-            for m in TOKEN.finditer(text)]  # fmt: skip
+    found = ((m.group().rstrip(), m.start()) for m in TOKEN.finditer(text))
+    return tuple(Word(word, start, start + len(word)) for word, start in found)
 
 
 def runs(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:

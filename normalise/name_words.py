@@ -19,22 +19,28 @@ USUAL = 3
 STROKES = str.maketrans("łŁøØđĐ", "lLoOdD")
 SHORTEST_SLIP = 6
 """Letters of the shortest word of bodies that is known in spite of a slip."""
+NO_LETTERS = dict.fromkeys(i for i in range(128) if not chr(i).isalpha())
+WORDS, TEXTS = 100_000, 5_000
+"""How many words, and texts, are remembered: the same ones come again and again."""
 PLACES = frozenset(
     {"local_authority", "police", "community_safety_partnership", "ccg_former", "icb", "prison"}
 )
 """Kinds of body whose names are those of places."""
 
 
+@lru_cache(TEXTS)
 def only_letters(text: str) -> str:
     """A text as the lists hold a word: lower case, letters only, without accents."""
+    if text.isascii():
+        return text.lower().translate(NO_LETTERS)
     plain = unicodedata.normalize("NFKD", text.translate(STROKES))
     return re.sub(r"[^a-z]", "", plain.casefold())
 
 
-@lru_cache(100_000)
+@lru_cache(WORDS)
 def letters(word: str) -> str:
     """A word as the lists hold it."""
-    return only_letters(word)
+    return only_letters.__wrapped__(word)
 
 
 @cache
@@ -43,6 +49,7 @@ def _listed(file: str, *, wordlike: bool) -> frozenset[str]:
     return frozenset(w for x in chosen for w in x.split())
 
 
+@lru_cache(WORDS)
 def is_given(word: str) -> bool:
     """A forename that is seldom another word."""
     first, *others = re.split(r"[-‐]", word)
@@ -55,6 +62,7 @@ def may_be_given(word: str) -> bool:
     return letters(word) in _listed("forenames.txt", wordlike=True) or is_given(word)
 
 
+@lru_cache(WORDS)
 def is_family(word: str) -> bool:
     """A surname that is seldom another word; of a double one, one part is."""
     return any(_family(letters(p)) for p in re.split(r"[-‐]", word))
@@ -65,6 +73,7 @@ def _family(word: str) -> bool:
     return word in listed or (word.endswith(("ska", "cka")) and f"{word[:-1]}i" in listed)
 
 
+@lru_cache(WORDS)
 def may_be_family(word: str) -> bool:
     """A surname, if only of those that are words too."""
     return is_family(word) or letters(word) in _listed("surnames.txt", wordlike=True)
@@ -98,6 +107,7 @@ def is_role_word(word: str) -> bool:
     return small in lines("role_words.txt") or small.rstrip("s") in lines("role_words.txt")
 
 
+@lru_cache(WORDS)
 def is_ordinary(word: str) -> bool:
     """An English word, or a compound of such: ``Housing``, ``Self-Neglect``."""
     return all(_ordinary(p) for p in re.split(r"[-‐]", word))
@@ -109,6 +119,7 @@ def _ordinary(word: str) -> bool:
     return small in ordinary or letters(small) in ordinary or small in lines("plain_words.txt")
 
 
+@lru_cache(WORDS)
 def names_nobody(word: str) -> bool:
     """A job title, a word of bodies' names or an English word, and no surname or forename."""
     if is_role_word(word):

@@ -1,6 +1,7 @@
 """Names of the register found in running text: the longest one that starts at each word."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -13,16 +14,16 @@ APART = re.compile(r"[;•/()]")
 SET_ASIDE = str.maketrans("", "", "'’`.")
 REMEMBERED = 20_000
 """Texts whose names are kept: each cell is read for agencies, area, people and masking."""
-CACHED = 100_000
 TOKEN = re.compile(r"[^\W_]+(?:['’`.][^\W_]+)*|&")
 
 
-class Token(NamedTuple):
-    """A word as it is looked up, and its place in the text."""
+class Tokens(NamedTuple):
+    """The words of a text as they are looked up, without plural endings too, and their places."""
 
-    key: str
-    start: int
-    end: int
+    keys: tuple[str, ...]
+    singular: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,39 +36,30 @@ class Phrase:
 
 
 @lru_cache(REMEMBERED)
-def tokens(text: str) -> tuple[Token, ...]:
+def tokens(text: str) -> Tokens:
     """The words of ``text``; apostrophes and points within a word are set aside."""
-    return tuple(Token(_token_key(m.group()), m.start(), m.end()) for m in TOKEN.finditer(text))
+    found = list(TOKEN.finditer(text))
+    keys = tuple(_token_key(m.group()) for m in found)
+    starts, ends = tuple(m.start() for m in found), tuple(m.end() for m in found)
+    return Tokens(keys, tuple(map(_singular, keys)), starts, ends)
 
 
-@lru_cache(CACHED)
+@lru_cache(REMEMBERED)
 def _token_key(word: str) -> str:
     return "and" if word == "&" else word.casefold().translate(SET_ASIDE)
 
 
 @cache
-def _reach() -> dict[tuple[str, str], int]:
-    """The most words in a name that starts with two words, plural endings set aside.
-
-    Of a name of one word, the second is empty; for a word that starts no name there is none.
-    """
-    reach: dict[tuple[str, str], int] = {}
+def _lengths() -> dict[str, list[int]]:
+    """How many words the names have that start with a word, plural endings set aside."""
+    lengths: dict[str, set[int]] = defaultdict(set)
     for name in names():
         words = name.split()
-        first, second = _singular(words[0]), _singular(words[1]) if len(words) > 1 else ""
-        reach.setdefault((first, ""), 1)
-        reach[first, second] = max(reach.get((first, second), 1), len(words))
-    return reach
+        lengths[_singular(words[0])].add(len(words))
+    return {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
 
-@lru_cache(CACHED)
-def _first(word: str) -> str:
-    """The singular of a word that names start with; else ``""``."""
-    single = _singular(word)
-    return single if (single, "") in _reach() else ""
-
-
-@lru_cache(CACHED)
+@lru_cache(REMEMBERED)
 def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word
 
@@ -87,66 +79,49 @@ def _singulars() -> dict[str, str]:
     return found
 
 
-class _Words(NamedTuple):
-    """A text, its words as they are looked up, and the start and end of each."""
-
-    text: str
-    keys: list[str]
-    places: list[tuple[int, int]]
-
-    def printed(self, i: int, n: int) -> str:
-        """The text of ``n`` words."""
-        return self.text[self.places[i][0] : self.places[i + n - 1][1]]
-
-
 @lru_cache(REMEMBERED)
 def find_phrases(text: str) -> tuple[Phrase, ...]:
     """Names of the register in ``text``, longest first at each place, none overlapping."""
-    keys = [_token_key(word) for word in TOKEN.findall(text)]
-    if not any(map(_first, keys)):
-        return ()
-    return tuple(_phrases(_Words(text, keys, [m.span() for m in TOKEN.finditer(text)])))
+    return tuple(_phrases(text))
 
 
-def _phrases(words: _Words) -> Iterator[Phrase]:
+def _phrases(text: str) -> Iterator[Phrase]:
+    words = tokens(text)
     i = 0
     while i < len(words.keys):
-        found = _name_at(words, i) if _first(words.keys[i]) else None
+        found = _name_at(text, words, i) if words.singular[i] in _lengths() else None
         if found:
-            name, n = found
-            yield Phrase(name, words.places[i][0], words.places[i + n - 1][1])
+            yield Phrase(found[0], words.starts[i], words.ends[i + found[1] - 1])
         i += found[1] if found else 1
 
 
-def _name_at(words: _Words, i: int) -> tuple[str, int] | None:
+def _name_at(text: str, words: Tokens, i: int) -> tuple[str, int] | None:
     """The name at a word: the longest, or a shorter one if then the next goes further.
 
     "Probation Service North East and North Cumbria ICB" is two bodies, not three.
     """
-    longest = _longest_at(words, i, len(words.keys))
-    if longest is None or longest[1] < 3 or _longest_at(words, i + longest[1], 99):
+    longest = _longest_at(text, words, i, len(words.keys))
+    if longest is None or longest[1] < 3 or _longest_at(text, words, i + longest[1], 99):
         return longest
-    shorter = _longest_at(words, i, longest[1] - 1)
+    shorter = _longest_at(text, words, i, longest[1] - 1)
     if shorter is not None:
-        after = _longest_at(words, i + shorter[1], len(words.keys))
+        after = _longest_at(text, words, i + shorter[1], len(words.keys))
         if after is not None and shorter[1] + after[1] > longest[1]:
             return shorter
     return longest
 
 
-def _longest_at(words: _Words, i: int, most: int) -> tuple[str, int] | None:
+def _longest_at(text: str, words: Tokens, i: int, most: int) -> tuple[str, int] | None:
     """The longest name of at most so many words that starts at a word, and its words' number."""
-    keys = words.keys[i : i + most]
-    first = _first(keys[0]) if keys else ""
-    if not first:
-        return None
-    second = _singular(keys[1]) if len(keys) > 1 else ""
-    keys = keys[: _reach().get((first, second), 1)]
-    for n in range(len(keys), 0, -1):
-        name = " ".join(keys[:n])
+    most = min(len(words.keys) - i, most)
+    lengths = _lengths().get(words.singular[i], ()) if most > 0 else ()
+    for n in lengths:
+        if n > most:
+            continue
+        name = " ".join(words.keys[i : i + n])
         if name not in names():
-            name = _singulars().get(" ".join(map(_singular, keys[:n])), "")
-        if name and not _crosses(words.printed(i, n), name):
+            name = _singulars().get(" ".join(words.singular[i : i + n]), "")
+        if name and not _crosses(text[words.starts[i] : words.ends[i + n - 1]], name):
             return name, n
     return None
 

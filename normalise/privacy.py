@@ -143,7 +143,7 @@ def _check(data: Record, known: KnownNames) -> None:
         for field in TEXT_FIELDS:
             action[field] = _cut_out(action[field], known)
         action["extra"] = {n: _cut_out(v, known) for n, v in action["extra"].items()}
-    printed = [(f, text) for f, text in strings(data) if f not in NOT_PRINTED]
+    printed = {(f, text) for f, text in strings(data) if f not in NOT_PRINTED}
     left = {f for f, text in printed if remains(text, known)}
     if left & FROM_FILE_NAME:
         data["problems"].append(_problem(ProblemCode.NAME_IN_FILE_NAME, FILE_NAME))

@@ -59,7 +59,7 @@ def uncovered(text: str, start: int, end: int, mentions: Sequence[Mention]) -> s
 @lru_cache(REMEMBERED)
 def is_role(text: str) -> bool:
     """Whether words are a job title."""
-    words = (t.key for t in tokens(text.replace("-", "")))
+    words = tokens(text.replace("-", "")).keys
     return any(w in lines("role_words.txt") or w[:-1] in lines("role_words.txt") for w in words)
 
 
@@ -114,7 +114,7 @@ def may_be_body(words: str, *, beside: bool, apart: bool) -> bool:
         return True
     if EMPTY.match(words) or len(words) > LONGEST_NAME or is_role(words) or "@" in words:
         return False
-    left = [t.key for t in tokens(words) if t.key not in lines("filler_words.txt")]
+    left = [w for w in tokens(words).keys if w not in lines("filler_words.txt")]
     if words.split()[:1] and words.split(maxsplit=1)[0].casefold() in NOT_FIRST:
         return False
     if not left or not re.search(r"[A-Z]", words):

@@ -72,7 +72,7 @@ def _is_place(match: re.Match[str]) -> bool:
 
 def _forenames(text: str, *, lead: bool) -> Iterator[Person]:
     for match in FORENAME.finditer(text):
-        name = re.sub(r"['’]s$", "", match["name"])
+        name = match["name"].removesuffix("'s").removesuffix("’s")
         if not is_given(name) or is_place(name) or _goes_by(name):
             continue
         start, end = match.start(), match.start() + len(name)

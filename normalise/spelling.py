@@ -28,7 +28,10 @@ CACHED = 200_000
 @cache
 def levels() -> dict[str, int]:
     """How common each English word is: 10 the commonest."""
-    return {w: n for n in reversed(LEVELS) for w in lines(f"english/words-{n}.txt")}
+    found: dict[str, int] = {}
+    for n in reversed(LEVELS):
+        found |= dict.fromkeys(lines(f"english/words-{n}.txt"), n)
+    return found
 
 
 @cache

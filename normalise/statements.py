@@ -99,8 +99,9 @@ def _first_phrase(before: str, words: str) -> tuple[re.Match[str], ActionStatus]
     """The first phrase of the list that ``words`` have behind ``before``, and its status."""
     if not _any_phrase(before).search(words):
         return None
-    found = ((pattern.search(words), status) for pattern, status in _phrases(before))
-    return next(((match, status) for match, status in found if match), None)
+    likely = (r for phrase, r in _phrases() if phrase.search(words))
+    found = ((_full(before, r["phrase"]).search(words), r["status"]) for r in likely)
+    return next(((match, cast("ActionStatus", s)) for match, s in found if match), None)
 
 
 def _own_date(
@@ -152,11 +153,12 @@ def _any_phrase(before: str) -> re.Pattern[str]:
 
 
 @cache
-def _phrases(before: str) -> tuple[tuple[re.Pattern[str], ActionStatus], ...]:
-    return tuple(
-        (
-            re.compile(f"{before}(?:{r['phrase']}){_REST}", re.IGNORECASE),
-            cast("ActionStatus", r["status"]),
-        )
-        for r in rows("status_phrases.csv")
-    )
+def _phrases() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
+    """Each row of the list and its phrase alone; few of them are ever needed in full."""
+    listed = rows("status_phrases.csv")
+    return tuple((re.compile(r["phrase"], re.IGNORECASE), r) for r in listed)
+
+
+@cache
+def _full(before: str, phrase: str) -> re.Pattern[str]:
+    return re.compile(f"{before}(?:{phrase}){_REST}", re.IGNORECASE)

@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from normalise.word_lists import lines as word_list
 from schemas.fragment import Box, Line
@@ -12,6 +13,11 @@ BULLET_MARK = re.compile(
     r"^\s*(?:[•●▪▫◦○■□‣⁃∙·➢➤►❖✓✔\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf02d]|\(cid:\d+\)|o(?=\s+[A-Z])|[-–](?=\s))\s*"
 )
 LIST_MARK = re.compile(r"^\s*\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+\S", re.IGNORECASE)
+LONGEST = 50
+"""Letters of the longest word."""
+MARKS = re.compile(r"[\W_]+")
+SPACES = re.compile(r"\s+")
+REMEMBERED = 5_000
 HYPHENS = "-\u2010\u00ad\u0002\ufffe"
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 LETTERS_AT_END = re.compile(r"[^\W\d_]+$")
@@ -54,7 +60,7 @@ def running_text(lines: Sequence[Line], box: Box | None, words: frozenset[str]) 
 
 
 def _clean(text: str) -> str:
-    text = re.sub(r"\s+", " ", text.replace("\u00a0", " ")).strip()
+    text = SPACES.sub(" ", text.replace("\u00a0", " ")).strip()
     text = CUT_ADDRESS.sub(r"\1\2", text) if "@" in text else text
     return BULLET_MARK.sub(BULLET, text, count=1).rstrip() if text else text
 
@@ -143,20 +149,24 @@ def _inside_address(above: str, below: str) -> bool:
 
 
 def _broken(above: str, below: str, words: frozenset[str]) -> bool:
-    return _broken_word(above, below, words) or bool(
-        BROKEN_DATE.search(above) and re.match(r"\d{1,3}\b", below)
-    )
+    if below[0].isdecimal():
+        return bool(BROKEN_DATE.search(above) and re.match(r"\d{1,3}\b", below))
+    return _broken_word(above, below, words)
 
 
 def _broken_word(above: str, below: str, words: frozenset[str]) -> bool:
     """A column too narrow for its word cut it without a hyphen."""
-    left, right = LETTERS_AT_END.search(above), LETTERS_AT_START.match(below)
-    if left is None or right is None or not right.group().islower():
+    right = LETTERS_AT_START.match(below)
+    if right is None or not right.group().islower():
+        return False
+    left = LETTERS_AT_END.search(above, max(0, len(above) - LONGEST))
+    if left is None:
         return False
     head, tail = left.group().casefold(), right.group().casefold()
     return head not in words and tail not in words and head + tail in words
 
 
+@lru_cache(REMEMBERED)
 def fold(text: str) -> str:
     """Letters and figures only, lower case: what a reader would call the same."""
-    return re.sub(r"[\W_]+", "", text.replace("&", "and").casefold())
+    return MARKS.sub("", text.replace("&", "and").casefold())

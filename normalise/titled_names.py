@@ -56,10 +56,8 @@ def _words(kind: str) -> str:
 
 def titled_names(text: str) -> Iterator[Person]:
     """Persons behind a rank or title, with it in ``text`` and apart from ``name``."""
-    words: list[Word] = []
     for match in (*_ranked().finditer(text), *_titled().finditer(text)):
-        words = words or words_of(text)
-        name = _name_at(text, match.end(), words)
+        name = _name_at(text, match.end(), words_of(text))
         if name is not None and not _of_place(match, text[slice(*name)]):
             yield person(text, match.start(), name[1], lead_in=name[0] - match.start())
     for match in _glued().finditer(text):

@@ -16,7 +16,7 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
 def lines(name: str) -> frozenset[str]:
     """The lines of ``normalise/data/NAME``, without comments and blank ones."""
     text = (files("normalise.data") / name).read_text(encoding="utf-8")
-    return frozenset(x.strip() for x in text.splitlines() if x.strip() and not x.startswith("#"))
+    return frozenset(x for line in text.splitlines() if (x := line.strip()) and x[0] != "#")
 
 
 def alternatives(words: list[str]) -> str:
