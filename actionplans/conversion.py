@@ -1,7 +1,9 @@
 """One document to its plan."""
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePath
@@ -17,6 +19,9 @@ from schemas.codes import ProblemCode
 from schemas.correction import Entry
 from schemas.fragment import DocumentContent, TableFragment
 from schemas.plan import Plan
+
+OBJECTS = 200_000
+"""New objects between two searches for garbage; Python's own measure is 700 or so."""
 
 
 def convert(
@@ -38,18 +43,34 @@ def convert(
     ``UnreadableDocument`` if the file cannot be read at all; a document without a plan gives a
     ``Plan`` of status ``no_plan``.
     """
-    options = ReadOptions(ocr=ocr, words=register_words())
-    content = read(Path(path), options)
     build = partial(
         build_plan, keep_people=keep_people, keep_pseudonyms=keep_pseudonyms, review_id=review_id
     )
-    plan = build(content)
-    if _may_be_missed(plan, content):
-        content = read(Path(path), replace(options, thorough=True))
-        plan = build(content)
+    with _rare_collections():
+        plan = _read_and_built(Path(path), ocr, build)
     return corrected_plan(
         plan, corrections, keep_people=keep_people, keep_pseudonyms=keep_pseudonyms
     )
+
+
+def _read_and_built(path: Path, ocr: OcrName, build: Callable[[DocumentContent], Plan]) -> Plan:
+    options = ReadOptions(ocr=ocr, words=register_words())
+    content = read(path, options)
+    plan = build(content)
+    if _may_be_missed(plan, content):
+        plan = build(read(path, replace(options, thorough=True)))
+    return plan
+
+
+@contextmanager
+def _rare_collections() -> Iterator[None]:
+    """Python looks for garbage seldom: a document is very many objects and few are in cycles."""
+    before = gc.get_threshold()
+    gc.set_threshold(OBJECTS, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _may_be_missed(plan: Plan, content: DocumentContent) -> bool:
