@@ -83,8 +83,10 @@ class TimedEngine:
         self.seconds = 0.0
 
     def made(self) -> "TimedEngine":
-        """Make the engine."""
+        """Make the engine, which loads its model; the time is counted."""
+        before = cpu_seconds()
         self._engine = self._kind.make()
+        self.seconds += cpu_seconds() - before
         self.name, self.version = self._engine.name, self._engine.version
         self.places_words = self._engine.places_words
         return self

@@ -98,7 +98,7 @@ def test_results_are_the_same_however_many_jobs(samples, tmp_path):
          for p in (tmp_path / jobs).rglob("*.*") if ".actionplans" not in p.parts}
         for jobs in "12"
     )  # fmt: skip
-    assert len(one) == 4 + 8
+    assert len(one) == 4 + 10
     assert one == two
 
 
