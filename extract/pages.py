@@ -36,6 +36,8 @@ class PageReader:
     recogniser: Recogniser
     unreadable: list[int] = field(default_factory=list)
     """Damaged pages; they are given as empty ones."""
+    blank: set[int] = field(default_factory=set)
+    """Pages on which PDFium finds nothing at all."""
     pictures_passed_over: list[int] = field(default_factory=list)
     """Pages that are pictures without text and show no table."""
 
@@ -79,6 +81,8 @@ class PageReader:
             except pypdfium2.PdfiumError:
                 self.unreadable.append(number)
             else:
+                if page.blank:
+                    self.blank.add(number)
                 yield page
 
     def _read_by_pdfplumber(self, pdf: "PDF", number: int) -> PrintedPage:
