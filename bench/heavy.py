@@ -75,8 +75,11 @@ def _write(name: str, drawings: list[bytes], pages: int = 0) -> None:
     count = pages or len(drawings)
     first = 4 + len(drawings)
     kids = b" ".join(b"%d 0 R" % n for n in range(first, first + count))
-    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, count),
-               b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"]  # fmt: skip
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, count),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
     objects += [b"<</Length %d>>stream\n%s\nendstream" % (len(d), d) for d in drawings]
     page = (b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 842 595]"
             b"/Resources<</Font<</F 3 0 R>>>>/Contents %d 0 R>>")  # fmt: skip

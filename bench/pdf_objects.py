@@ -71,7 +71,6 @@ def written(objects: Sequence[PdfObject], root: int) -> bytes:
         b"%d 1\n%010d 00000 n \n" % (number, offset) for number, offset in sorted(offsets.items())
     )
     size = max(offsets, default=0) + 1
-    return body + (
-        b"xref\n0 1\n0000000000 65535 f \n%strailer\n<</Size %d/Root %d 0 R>>\nstartxref\n%d\n%%%%EOF"
-        % (entries, size, root, len(body))
-    )
+    trailer = b"trailer\n<</Size %d/Root %d 0 R>>" % (size, root)
+    table = b"xref\n0 1\n0000000000 65535 f \n%s%s\n" % (entries, trailer)
+    return body + table + b"startxref\n%d\n%%%%EOF" % len(body)

@@ -70,7 +70,8 @@ def _is_damaged(contents: Sequence[Any], blank: bool) -> bool:
 
 def _shows(stream: "PDFStream") -> bool:
     """Whether the stream, unpacked to its end, shows text or pictures; raises ``Damaged``."""
-    return any([SHOWS.search(piece) for piece in _unpacked(stream)])
+    found = [bool(SHOWS.search(piece)) for piece in _unpacked(stream)]  # all, to see each unpacked
+    return any(found)
 
 
 def _unpacked(stream: "PDFStream") -> Iterator[bytes]:
@@ -79,7 +80,7 @@ def _unpacked(stream: "PDFStream") -> Iterator[bytes]:
 
     data = stream.rawdata or b""
     if stream.decipher:
-        data = stream.decipher(stream.objid, stream.genno, data, stream.attrs)
+        data = stream.decipher(stream.objid or 0, stream.genno or 0, data, stream.attrs)
     filters = [name for name, _ in stream.get_filters()]
     if filters and filters[0] in LITERALS_ASCII85_DECODE:
         data, filters = _from_ascii(data), filters[1:]

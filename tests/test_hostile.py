@@ -58,7 +58,10 @@ def rows(output, name):
 
 def test_formulas_and_html_in_cells_stay_words(folder, tmp_path):
     formula, html = "=HYPERLINK(1)", "<script>alert(1)</script>"
-    drawn_table(folder / "a.pdf", [[(html, formula, "Police", "May 2024"), ("Ask", "@SUM(1)", "Housing", "-2+3")]])
+    drawn_table(
+        folder / "a.pdf",
+        [[(html, formula, "Police", "May 2024"), ("Ask", "@SUM(1)", "Housing", "-2+3")]],
+    )
     batch(folder, tmp_path / "out", jobs=1)
     table = rows(tmp_path / "out", "actions.csv")
     assert [r["action"] for r in table] == [f"'{formula}", "'@SUM(1)"]
@@ -92,7 +95,10 @@ def test_loops_of_forms_and_pages_end(folder, tmp_path):
     asks = b"<</Length 5>>stream\n/A Do\nendstream"
     (folder / "form.pdf").write_bytes(pdf(*HEAD, asks, FONT, itself))
     (folder / "tree.pdf").write_bytes(
-        pdf(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 9/Parent 2 0 R>>")
+        pdf(
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 9/Parent 2 0 R>>",
+        )
     )
     run = batch(folder, tmp_path / "out", jobs=1, timeout=30)
     assert [i.problem_codes.get("internal_error") for i in run.inputs] == [None, None]
