@@ -26,7 +26,7 @@ HEADER_WITHIN = 1024
 
 
 def pdf_faults() -> tuple[type[Exception], ...]:
-    """What pdfminer and pdfplumber are known to raise on broken files, their own errors among it."""
+    """What pdfminer and pdfplumber are known to raise on broken files, besides their own errors."""
     from pdfminer.psexceptions import PSException
     from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
