@@ -11,7 +11,7 @@ endif
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench scale samples lock clean
+.PHONY: help run test check fix bench scale fuzz samples lock clean
 
 help: ## Say what each target does
 	@$(PYTHON) -c "import re; [print(f'{m[1]:10} {m[2]}') for m in re.finditer(r'^(\w+):.*?## (.*)$$', open('Makefile').read(), re.M)]"
@@ -45,6 +45,10 @@ bench: $(READY) ## Measure accuracy and cost beside pdfplumber and camelot
 
 scale: $(READY) ## Make many synthetic reports and measure a batch of them (REPORTS=600)
 	$(BIN)/python -m bench.scale --reports $(or $(REPORTS),600)
+
+fuzz: $(READY) ## Convert spoilt and absurdly large PDFs (FILES=2000 SEED=1); takes an hour
+	$(BIN)/python -m bench.fuzz --files $(or $(FILES),2000) --seed $(or $(SEED),1)
+	$(BIN)/python -m bench.heavy
 
 samples: $(READY) ## Build the sample PDFs from samples/sources/
 	$(BIN)/python samples/build.py

@@ -5,7 +5,7 @@ unless rules, rows of shading or the columns below show that it is part of a tab
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz import fuzz
 
@@ -13,6 +13,8 @@ from extract.head_lines import without_heads
 from extract.lines import line_of, rows_of_words, runs
 from extract.printed import Fill, PrintedPage, Word, bounds
 from schemas.fragment import Box, Line
+
+Places = dict[int, list[tuple[int, list[Word]]]]
 
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 MARGIN = 0.12
@@ -40,7 +42,21 @@ NOTE_START = re.compile(r"^([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\d{1,2})\s*(?=[A-
 def split_furniture(pages: Sequence[PrintedPage]) -> list[tuple[PrintedPage, list[Line]]]:
     """Each page without its running headers and footers, and those lines."""
     edges = [_edge_lines(page) for page in pages]
-    return [_stripped(page, i, edges) for i, page in enumerate(pages)]
+    places = _by_place(edges)
+    return [_stripped(page, i, edges[i], places) for i, page in enumerate(pages)]
+
+
+def _by_place(edges: Sequence[list[list[Word]]]) -> Places:
+    """Every line with the index of its page, by its height on the page in steps of ``NEAR``."""
+    places: Places = {}
+    for index, lines in enumerate(edges):
+        for line in lines:
+            places.setdefault(_step(line), []).append((index, line))
+    return places
+
+
+def _step(line: Sequence[Word]) -> int:
+    return int(line[0].box.top // NEAR)
 
 
 def _edge_lines(page: PrintedPage) -> list[list[Word]]:
@@ -88,16 +104,22 @@ def _wide_levels(page: PrintedPage) -> list[float]:
 
 
 def _stripped(
-    page: PrintedPage, index: int, edges: Sequence[list[list[Word]]]
+    page: PrintedPage, index: int, lines: Sequence[list[Word]], places: Places
 ) -> tuple[PrintedPage, list[Line]]:
-    others = [line for i, lines in enumerate(edges) if i != index for line in lines]
-    found = [line for line in edges[index] if _is_furniture(line, others)]
+    found = [line for line in lines if _is_furniture(line, _others(line, index, places))]
     gone = {id(w) for line in found for w in line}
     kept = tuple(w for w in page.words if id(w) not in gone)
     return page.with_words(kept), [line_of(line) for line in found]
 
 
-def _is_furniture(line: Sequence[Word], others: Sequence[Sequence[Word]]) -> bool:
+def _others(line: Sequence[Word], page: int, places: Places) -> Iterator[list[Word]]:
+    """Lines of other pages at about the same height."""
+    step = _step(line)
+    for near in (step - 1, step, step + 1):
+        yield from (other for index, other in places.get(near, ()) if index != page)
+
+
+def _is_furniture(line: Sequence[Word], others: Iterable[Sequence[Word]]) -> bool:
     text = line_of(line).text
     if PAGE_NUMBER.match(text) or MARKING.match(text):
         return True

@@ -26,11 +26,12 @@ HEADER_WITHIN = 1024
 
 
 def pdf_faults() -> tuple[type[Exception], ...]:
-    """What pdfminer is known to raise on broken files, errors of its own among them."""
+    """What pdfminer and pdfplumber are known to raise on broken files, besides their own errors."""
     from pdfminer.psexceptions import PSException
-    from pdfplumber.utils.exceptions import PdfminerException
+    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
     return (
+        MalformedPDFException,
         PdfminerException,
         PSException,
         ValueError,

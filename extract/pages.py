@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from pdfplumber.pdf import PDF
 
 
+EACH = 20
+"""So many unreadable pages are told one by one; a spoilt file may claim a million."""
+
+
 @dataclass(frozen=True, slots=True)
 class SkimmedPage:
     """A page of which only the words were read, in the order in which they are drawn."""
@@ -36,6 +40,8 @@ class PageReader:
     recogniser: Recogniser
     unreadable: list[int] = field(default_factory=list)
     """Damaged pages; they are given as empty ones."""
+    blank: set[int] = field(default_factory=set)
+    """Pages on which PDFium finds nothing at all."""
     pictures_passed_over: list[int] = field(default_factory=list)
     """Pages that are pictures without text and show no table."""
 
@@ -68,7 +74,9 @@ class PageReader:
 
     def problems(self) -> list[Problem]:
         """What could not be read, or was passed over."""
-        damaged = [_unreadable(number) for number in self.unreadable]
+        damaged = [_unreadable(number) for number in self.unreadable[:EACH]]
+        if rest := self.unreadable[EACH:]:
+            damaged.append(_more_unreadable(rest))
         passed = self.pictures_passed_over
         return damaged + self.recogniser.problems() + ([_passed_over(passed)] if passed else [])
 
@@ -79,6 +87,8 @@ class PageReader:
             except pypdfium2.PdfiumError:
                 self.unreadable.append(number)
             else:
+                if page.blank:
+                    self.blank.add(number)
                 yield page
 
     def _read_by_pdfplumber(self, pdf: "PDF", number: int) -> PrintedPage:
@@ -112,6 +122,18 @@ def _passed_over(pages: list[int]) -> Problem:
         message=(
             f"{count} without the rules of a table, from page {pages[0]} to page {pages[-1]}, and "
             "were not read by text recognition."
+        ),
+    )
+
+
+def _more_unreadable(pages: list[int]) -> Problem:
+    return Problem(
+        code=ProblemCode.PAGE_UNREADABLE,
+        severity=Severity.ERROR,
+        page=pages[0],
+        message=(
+            f"{len(pages)} more pages, from page {pages[0]} to page {pages[-1]}, are damaged or "
+            "missing and were passed over. Download the file again."
         ),
     )
 

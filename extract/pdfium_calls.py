@@ -153,6 +153,11 @@ def text_rectangles(text: int, count: int) -> Floats:
     return found
 
 
+def draws_nothing(page: int) -> bool:
+    """Whether there is nothing at all on a page."""
+    return not _count(page)
+
+
 def page_objects(page: int) -> list[int]:
     """What is drawn on a page, in order."""
     return list(map(_object, repeat(page), range(_count(page))))

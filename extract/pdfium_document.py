@@ -59,6 +59,11 @@ class OpenPage:
         """How many characters its text has, spaces and line ends included."""
         return int(raw.FPDFText_CountChars(self.text.raw))
 
+    @property
+    def blank(self) -> bool:
+        """Whether nothing at all is drawn on it."""
+        return pdfium.draws_nothing(pdfium.handle(self.page.raw))
+
     def plain_text(self) -> str:
         """The text in the order in which it is drawn, without places."""
         return str(self.text.get_text_range(errors="replace"))

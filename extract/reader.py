@@ -7,6 +7,7 @@ from extract.carried import NOTHING, Carried, carried
 from extract.cells import Placed
 from extract.choose import page_tables
 from extract.conservation import unplaced_words
+from extract.damage import damage, damaged_pages
 from extract.dump import read_dump
 from extract.furniture import is_marking, is_noise, is_stamp, split_footnotes, split_furniture
 from extract.left_out import text_left_out
@@ -92,7 +93,7 @@ def study_pdf(path: Path, options: ReadOptions = USUAL) -> Study:
         reader = PageReader(document, recogniser)
         read_pages = list(reader.pages())
         title = reader.title()
-    problems = reader.problems()
+    problems = reader.problems() + damage(damaged_pages(data, reader.blank))
     studied: dict[int, StudiedPage | SkimmedPage] = {
         p.number: p for p in read_pages if isinstance(p, SkimmedPage)
     }

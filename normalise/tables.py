@@ -240,7 +240,8 @@ class _Reader:
         columns = self.tables[-1].columns
         if fragment.method != "dump":
             return self.guessed.get(fragment.column_edges) or align(fragment, columns)
-        return dump_mappings(fragment, columns, after_headings(fragment))[index]
+        first = min(index, after_headings(fragment))
+        return dump_mappings(fragment, columns, first)[index]
 
     def _spilt(self, fragment: TableFragment, heading: int) -> str | None:
         """A title that a dump cut over cells, right above a heading row."""

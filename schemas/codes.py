@@ -108,6 +108,7 @@ class ProblemCode(Code):
         "Pages of a long scan show no table and were not read.",
     )
     PAGE_UNREADABLE = "page_unreadable", "A page could not be read."
+    PAGE_DAMAGED = "page_damaged", "A page is damaged; some or all of its text may be missing."
     DOUBTFUL_JOIN = "doubtful_join", "Rows were joined over a page break on weak evidence."
     DOUBTFUL_BREAK = "doubtful_break", "A row may go on over a page break; it was left apart."
     ROW_WITHOUT_TEXT = "row_without_text", "A row has no recommendation and no action."
@@ -165,6 +166,7 @@ LOSSES = frozenset(
         ProblemCode.TEXT_LEFT_OUT,
         ProblemCode.PAGE_WITHOUT_TEXT,
         ProblemCode.PAGE_UNREADABLE,
+        ProblemCode.PAGE_DAMAGED,
         ProblemCode.TABLE_PASSED_OVER,
     }
 )

@@ -15,6 +15,7 @@ def test_a_code_prints_as_itself():
 
 def test_losses_are_errors_of_pages():
     assert {c.value for c in LOSSES} == {
+        "page_damaged",
         "page_unreadable",
         "page_without_text",
         "table_passed_over",

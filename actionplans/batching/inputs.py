@@ -1,5 +1,6 @@
 """The documents of a folder: which they are, what they are called, what is in them."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -10,6 +11,10 @@ from normalise.register import slug
 from schemas.file_names import as_text
 
 INPUTS = (".pdf", ".txt")
+NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*]')
+"""Characters that Windows allows in no file's name: results may be copied there."""
+DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+"""Names that Windows takes for a device, whatever their ending."""
 LONGEST_NAME = 150
 """Bytes of a document's name: room for endings within the 255 that file systems allow."""
 
@@ -81,9 +86,9 @@ def unique_names(paths: Iterable[PurePath]) -> list[str]:
 
 
 def _stem(path: PurePath) -> str:
-    stem = as_text(path.stem).replace("?", "_").encode()
+    stem = NOT_IN_NAMES.sub("_", as_text(path.stem)).encode()
     short = stem[:LONGEST_NAME].decode("utf-8", "ignore").rstrip(" .")
-    return short if slug(short) else f"document-{short}"
+    return short if slug(short) and not DEVICE.match(short) else f"document-{short}"
 
 
 def _numbered(stem: str, number: int) -> str:
