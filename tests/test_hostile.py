@@ -161,7 +161,7 @@ def test_no_network_no_programs_nothing_written_elsewhere(folder, samples, tmp_p
     }  # fmt: skip
     left = {n: t for n, t in tree(tmp_path).items() if n.split("/")[0] != "out"}
     assert left == before
-    known = {"plans", "run.json", "datapackage.json", STATE}
+    known = {"plans", "run.json", "datapackage.json", "csv-metadata.json", STATE}
     assert {p.name for p in output.iterdir() if p.suffix != ".csv"} == known
 
 
