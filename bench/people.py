@@ -47,7 +47,8 @@ def measure(folder: Path) -> Counter[str]:
     with tempfile.TemporaryDirectory() as kept, tempfile.TemporaryDirectory() as hidden:
         batch(folder, kept, keep_people=True)
         batch(folder, hidden)
-        written = "\n".join(p.read_text(encoding="utf-8") for p in Path(hidden).rglob("*.*"))
+        files = (p for p in Path(hidden).rglob("*") if p.is_file())
+        written = "\n".join(p.read_text(encoding="utf-8") for p in files)
         for pdf in sorted(folder.glob("*.pdf")):
             truth = truth_file(pdf)
             if truth is None or "actions" not in (actions := json.loads(truth.read_text())):
