@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from schemas.plan import Plan
+from schemas.run import Run
 
 
 class NoResults(Exception):
@@ -46,3 +47,19 @@ def read_plan(file: Path) -> Plan:
 def read_plans(output: Path) -> Iterator[Plan]:
     """Every plan of ``output``, in the order of the files' names."""
     return map(read_plan, plan_files(output))
+
+
+def read_run(output: Path) -> Run:
+    """The record of a batch's results; ``NoResults`` if not whole, or of another version."""
+    path = output / "run.json"
+    if not path.exists():
+        raise NoResults(
+            f"There are no whole results in '{output}'. Name the folder that a batch wrote, or "
+            "run the batch again if it did not end."
+        )
+    try:
+        return Run.model_validate_json(path.read_bytes())
+    except ValidationError as error:
+        raise NoResults(
+            f"The results in '{output}' are of another version. Run the batch again."
+        ) from error

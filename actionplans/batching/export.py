@@ -4,12 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from actionplans.batching.lock import locked
 from actionplans.batching.publish import publish_again
 from actionplans.formats.registry import in_order
-from actionplans.results import NoResults, read_plan
+from actionplans.results import read_plan, read_run
 from actionplans.tables import Document
 from schemas.run import Run
 
@@ -22,33 +20,15 @@ def export(output: str | Path, formats: Iterable[str]) -> Run:
     as ``batch`` does.
     """
     target, wanted = Path(output), in_order(formats)
-    _check(target)
+    read_run(target)  # before anything is written into a folder that holds no results
     with locked(target):
-        run = _record(target)
+        run = read_run(target)
         settings = run.settings.model_copy(
             update={"formats": in_order([*run.settings.formats, *wanted])}
         )
         run = run.model_copy(update={"settings": settings})
         publish_again(target, _PublishedPlans(target, [i.document for i in run.inputs]), run)
     return run
-
-
-def _check(output: Path) -> None:
-    if not (output / "run.json").exists():
-        raise NoResults(
-            f"There are no whole results in '{output}'. Name the folder that a batch wrote, or "
-            "run the batch again if it did not end."
-        )
-
-
-def _record(output: Path) -> Run:
-    _check(output)
-    try:
-        return Run.model_validate_json((output / "run.json").read_bytes())
-    except ValidationError as error:
-        raise NoResults(
-            f"The results in '{output}' are of another version. Run the batch again."
-        ) from error
 
 
 @dataclass(frozen=True, slots=True)

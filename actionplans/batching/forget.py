@@ -4,8 +4,6 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from actionplans.batching.forgotten import add_forgotten, forgotten, remove_forgotten
 from actionplans.batching.lock import locked
 from actionplans.batching.publish import publish, withdraw
@@ -14,6 +12,7 @@ from actionplans.batching.store import STATE, Store
 from actionplans.batching.tasks import Done
 from actionplans.batching.versions import fingerprint
 from actionplans.failures import file_hash
+from actionplans.results import NoResults, read_run
 from schemas.run import Run, RunInput
 
 SHA256 = re.compile(r"[0-9a-fA-F]{64}")
@@ -88,10 +87,9 @@ def _hash(wanted: str, inputs: list[RunInput]) -> str:
 
 def _published(output: Path) -> Run | None:
     """The record of the results that stand there; none if the last run did not end."""
-    path = output / "run.json"
     try:
-        return Run.model_validate_json(path.read_bytes()) if path.exists() else None
-    except ValidationError:  # written by another version
+        return read_run(output)
+    except NoResults:
         return None
 
 

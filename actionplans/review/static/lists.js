@@ -23,42 +23,30 @@ actionplans.lists = (() => {
   const FIELDS = ["agency", "status", "theme", "sure", "review"];
   let index = null;
   let rows = [];
+  /* What a row of the index holds, in this order. */
+  const HELD = [
+    "document",
+    "id",
+    "number",
+    "title",
+    "agencies",
+    "status",
+    "themes",
+    "confidence",
+    "flags",
+    "target",
+    "recommendation",
+    "words",
+    "marks",
+  ];
   let page = 0;
 
   const get = (id) => document.getElementById(id);
 
   function start(data) {
     index = data;
-    rows = data.rows.map(
-      ([
-        document,
-        id,
-        number,
-        title,
-        agencies,
-        status,
-        themes,
-        confidence,
-        flags,
-        target,
-        recommendation,
-        words,
-        marks,
-      ]) => ({
-        document,
-        id,
-        number,
-        title,
-        agencies,
-        status,
-        themes,
-        confidence,
-        flags,
-        target,
-        recommendation,
-        words,
-        marks,
-      }),
+    rows = data.rows.map((values) =>
+      Object.fromEntries(HELD.map((field, i) => [field, values[i]])),
     );
     data.byId = new Map(rows.map((row) => [row.id, row]));
     options("f-agency", [
