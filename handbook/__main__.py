@@ -1,0 +1,9 @@
+"""``python -m handbook``: write the reference pages into docs/."""
+
+from pathlib import Path
+
+from handbook.pages import PAGES
+
+if __name__ == "__main__":
+    for place, page in PAGES.items():
+        Path(place).write_text(page(), encoding="utf-8", newline="\n")
