@@ -26,6 +26,7 @@ RESULTS_OF = (
     "sar-nidd-portrait-short.pdf",
 )
 PLACEHOLDER = "…"
+R = shutil.which("Rscript")
 TYPED = [name(p) for p in PAGES if any("actionplans " in b.text for b in blocks(p, "sh"))]
 ELSEWHERE = {"docs/contribute.md", "docs/tutorial.md"}
 """Pages with a test of their own."""
@@ -123,12 +124,12 @@ def test_pandas(place, monkeypatch):
     assert found["same"]["target_date_to"].dtype.kind == "M"
 
 
-@pytest.mark.skipif(shutil.which("Rscript") is None, reason="there is no R here")
+@pytest.mark.skipif(R is None, reason="there is no R here")
 def test_r(place, documents):
     script = "\n".join(b.text for b in blocks(ROOT / "docs/how-to/r.md", "r"))
     (place / "script.R").write_text(script, encoding="utf-8")
     done = subprocess.run(
-        ["Rscript", "script.R"], capture_output=True, text=True, encoding="utf-8",
+        [R, "script.R"], capture_output=True, text=True, encoding="utf-8",
         cwd=place, check=True, env=os.environ | {"LC_ALL": "C.UTF-8"},
     )  # fmt: skip
     assert done.stdout.split()[-2:] == ["[1]", str(overdue(documents, date(2024, 6, 1)))]

@@ -6,6 +6,7 @@ Installing takes minutes, so the lines that do it are left out, unless ``TUTORIA
 import html
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -18,7 +19,9 @@ from tests.test_review_browser import CHROMIUM, opened
 PAGE = ROOT / "docs/tutorial.md"
 FRESH = os.environ.get("TUTORIAL") == "fresh"
 INSTALLED = ".venv/bin/actionplans"
-LEFT_OUT = shutil.ignore_patterns(".*", "*.egg-info", "build", "dist", "node_modules", "output", "site")
+LEFT_OUT = shutil.ignore_patterns(
+    ".*", "*.egg-info", "build", "dist", "node_modules", "output", "site"
+)
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +33,9 @@ def folder(tmp_path_factory):
         return folder
     (folder / ".venv/bin").mkdir(parents=True)
     program = folder / INSTALLED
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m actionplans "$@"\n', encoding="utf-8")
+    program.write_text(
+        f'#!/bin/sh\nexec "{sys.executable}" -m actionplans "$@"\n', encoding="utf-8"
+    )
     program.chmod(0o755)
     (folder / "samples").mkdir()
     shutil.copy(ROOT / "samples/sar-calder-rag-tracker.pdf", folder / "samples")
@@ -56,7 +61,7 @@ def chart(folder):
     for lines, answer in steps():
         for line in lines:
             done = subprocess.run(
-                ["sh", "-c", line], cwd=folder, check=False, encoding="utf-8",
+                shlex.split(line), cwd=folder, check=False, encoding="utf-8",
                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                 env={k: v for k, v in os.environ.items() if not FRESH or k != "PYTHONPATH"},
             )  # fmt: skip
