@@ -13,6 +13,10 @@ from typer.models import ArgumentInfo, OptionInfo
 from actionplans.cli import _main, app
 from handbook.markdown import code, either, page, table
 
+ABOUT = (
+    "`actionplans COMMAND --help` says the same at the terminal. The command is in `.venv/bin` of the "
+    "project's folder (Windows: `.venv\\Scripts`)."
+)
 COMMANDS: dict[str, Callable[..., Any]] = {
     str(c.name): c.callback for c in app.registered_commands if c.callback and not c.hidden
 }
@@ -34,7 +38,7 @@ def commands_page() -> str:
     """Every command with its help, arguments, options and defaults."""
     return page(
         "Commands",
-        "`actionplans COMMAND --help` says the same at the terminal.",
+        ABOUT,
         _options(list(_parameters(_main))),
         *map(_command, COMMANDS),
     )

@@ -131,6 +131,15 @@ def test_links_lead_somewhere(page):
     assert [link for link in links if not (ROOT / link).exists()] == []
 
 
+def test_figures_are_those_of_the_bench():
+    texts = [
+        (ROOT / p).read_text(encoding="utf-8") for p in ("docs/how-it-works.md", "docs/bench.md")
+    ]
+    shown, measured = (re.findall(r"\b[01]\.\d{3}\b", text) for text in texts)
+    assert shown
+    assert set(shown) <= set(measured)
+
+
 def test_columns_in_excels_formula():
     text = (ROOT / "docs/how-to/excel.md").read_text(encoding="utf-8")
     said = dict(re.findall(r"`([A-Z]+)` is `(\w+)`", text))

@@ -84,6 +84,11 @@ def test_lines_run(page, workplace, monkeypatch):
             assert done.exit_code == 0, f"{line}\n{done.output}"
 
 
+def test_python_of_the_readme(workplace, monkeypatch, capsys):
+    plan = run_python("README.md", workplace, monkeypatch)["plan"]
+    assert plan.actions[-1].recommendation in capsys.readouterr().out
+
+
 def test_python(workplace, monkeypatch, capsys):
     run = run_python("docs/how-to/python.md", workplace, monkeypatch)["run"]
     assert (workplace / "results/actionplans.xlsx").is_file()
