@@ -10,12 +10,12 @@ from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from typer.models import ArgumentInfo, OptionInfo
 
-from actionplans.cli import _main, app
+from actionplans.cli import app
 from handbook.markdown import code, either, page, table
 
 ABOUT = (
-    "`actionplans COMMAND --help` says the same at the terminal. The command is in `.venv/bin` of the "
-    "project's folder (Windows: `.venv\\Scripts`)."
+    "`actionplans COMMAND --help` says the same at the terminal. The command is in `.venv/bin` of "
+    "the project's folder (Windows: `.venv\\Scripts`)."
 )
 COMMANDS: dict[str, Callable[..., Any]] = {
     str(c.name): c.callback for c in app.registered_commands if c.callback and not c.hidden
@@ -36,12 +36,7 @@ class Parameter(NamedTuple):
 
 def commands_page() -> str:
     """Every command with its help, arguments, options and defaults."""
-    return page(
-        "Commands",
-        ABOUT,
-        _options(list(_parameters(_main))),
-        *map(_command, COMMANDS),
-    )
+    return page("Commands", ABOUT, _options(_of_all()), *map(_command, COMMANDS))
 
 
 def help_of(name: str) -> str:
@@ -63,6 +58,12 @@ def _parameters(function: Callable[..., Any]) -> Iterator[Parameter]:
         kind, info = get_args(hints[key])
         if not info.hidden:
             yield Parameter(key, info, _single(kind), parameter.default)
+
+
+def _of_all() -> list[Parameter]:
+    """Options that stand before a command."""
+    top = app.registered_callback
+    return list(_parameters(top.callback)) if top and top.callback else []
 
 
 def _single(kind: Any) -> Any:
