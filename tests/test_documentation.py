@@ -13,7 +13,7 @@ from actionplans.cli import app
 from actionplans.exit_codes import ExitCode
 from handbook.commands import COMMANDS
 from handbook.pages import PAGES as MADE
-from schemas.tables import ACTIONS
+from schemas.tables import ACTIONS, TABLES
 from tests.documentation import PAGES, ROOT, blocks, name
 
 OTHERS = {"mkdir", "cp", "copy", "git", "apt"}
@@ -149,3 +149,23 @@ def test_columns_in_excels_formula():
         for letter in letters:
             place = place * 26 + ord(letter) - 64
         assert ACTIONS.header[place - 1] == column
+
+
+def test_power_bis_relations_are_keys_of_the_tables():
+    text = (ROOT / "docs/how-to/power-bi.md").read_text(encoding="utf-8")
+    columns = {(t.name, c) for t in TABLES for c in t.header}
+    assert set(re.findall(r"(\w+)\[(\w+)\]", text)) <= columns
+    keys = {
+        (f"{t.name}[{k.column}]", f"{k.table}[{k.key}]") for t in TABLES for k in t.foreign_keys
+    }
+    related = re.findall(r"^\| `(.*?)` \| `(.*?)` \|", text, re.MULTILINE)
+    assert len(related) == 5
+    assert set(related) <= keys
+
+
+def test_tableaus_relations_are_keys_of_the_tables():
+    text = (ROOT / "docs/how-to/tableau.md").read_text(encoding="utf-8")
+    related = re.findall(r"^\| `(\w+)` \| `(\w+)` \| `(\w+)` \|", text, re.MULTILINE)
+    keys = {(frozenset((t.name, k.table)), k.key) for t in TABLES for k in t.foreign_keys}
+    assert len(related) == 5
+    assert {(frozenset((a, b)), column) for a, b, column in related} <= keys
