@@ -4,6 +4,8 @@ from pathlib import Path
 
 from handbook.pages import PAGES
 
+ROOT = Path(__file__).parent.parent
+
 if __name__ == "__main__":
     for place, page in PAGES.items():
-        Path(place).write_text(page(), encoding="utf-8", newline="\n")
+        (ROOT / place).write_text(page(), encoding="utf-8", newline="\n")
