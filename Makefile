@@ -11,7 +11,7 @@ endif
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench scale fuzz samples lock clean
+.PHONY: help run test check fix bench scale fuzz samples docs lock clean
 
 help: ## Say what each target does
 	@$(PYTHON) -c "import re; [print(f'{m[1]:10} {m[2]}') for m in re.finditer(r'^(\w+):.*?## (.*)$$', open('Makefile').read(), re.M)]"
@@ -53,8 +53,12 @@ fuzz: $(READY) ## Convert spoilt and absurdly large PDFs (FILES=2000 SEED=1); ta
 samples: $(READY) ## Build the sample PDFs from samples/sources/
 	$(BIN)/python samples/build.py
 
+docs: $(READY) ## Write the reference pages from the code, and build the documentation into site/
+	$(BIN)/python -m handbook
+	$(BIN)/python -m mkdocs build --strict --quiet
+
 lock: $(READY) ## Pin the newest versions of all dependencies (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --extra dev pyproject.toml -o requirements.lock
 
 clean: ## Remove the virtual environment and caches
-	$(PYTHON) -c "import shutil; [shutil.rmtree(p, True) for p in ('.venv', '.mypy_cache', '.ruff_cache', '.pytest_cache', 'build')]"
+	$(PYTHON) -c "import shutil; [shutil.rmtree(p, True) for p in ('.venv', '.mypy_cache', '.ruff_cache', '.pytest_cache', 'build', 'site')]"
