@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 app = typer.Typer(
     name="actionplans",
     help="Turn published UK review action plans (PDF) into data.",
-    add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
@@ -218,4 +217,4 @@ app.command("summary")(summary_command)
 
 def main() -> None:
     """Run the command."""
-    app()
+    app(prog_name="actionplans")
