@@ -12,6 +12,7 @@ import typer
 from actionplans import __version__
 from actionplans.cli_batch import batch_command, forget_command
 from actionplans.cli_corrections import entries_of, tell_plan_corrections
+from actionplans.cli_doctor import doctor_command
 from actionplans.cli_explain import explain_command
 from actionplans.cli_formats import Excel, export_command
 from actionplans.cli_options import (
@@ -213,6 +214,7 @@ def schema_command() -> None:
 
 app.command("explain")(explain_command)
 app.command("summary")(summary_command)
+app.command("doctor")(doctor_command)
 
 
 def main() -> None:
