@@ -22,7 +22,7 @@ endef
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --group build
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench scale fuzz samples lock clean
+.PHONY: help run test check fix bench scale fuzz wheel samples lock clean
 
 help: ## Say what each target does
 	@$(PYTHON) -c "import re; [print(f'{m[1]:10} {m[2]}') for m in re.finditer(r'^(\w+):.*?## (.*)$$', open('Makefile').read(), re.M)]"
@@ -60,6 +60,9 @@ scale: $(READY_DEV) ## Make many synthetic reports and measure a batch of them (
 fuzz: $(READY_DEV) ## Convert spoilt and absurdly large PDFs (FILES=2000 SEED=1); takes an hour
 	$(BIN)/python -m bench.fuzz --files $(or $(FILES),2000) --seed $(or $(SEED),1)
 	$(BIN)/python -m bench.heavy
+
+wheel: $(READY) ## Build the wheel, install it in a clean environment and use it
+	$(BIN)/python .ci/smoke_wheel.py
 
 samples: $(READY_DEV) ## Build the sample PDFs from samples/sources/
 	$(BIN)/python samples/build.py
