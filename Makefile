@@ -22,7 +22,7 @@ endef
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --group build
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench scale fuzz wheel samples lock clean
+.PHONY: help run test check fix bench scale fuzz dist wheel samples lock clean
 
 help: ## Say what each target does
 	@$(PYTHON) -c "import re; [print(f'{m[1]:10} {m[2]}') for m in re.finditer(r'^(\w+):.*?## (.*)$$', open('Makefile').read(), re.M)]"
@@ -61,6 +61,10 @@ fuzz: $(READY_DEV) ## Convert spoilt and absurdly large PDFs (FILES=2000 SEED=1)
 	$(BIN)/python -m bench.fuzz --files $(or $(FILES),2000) --seed $(or $(SEED),1)
 	$(BIN)/python -m bench.heavy
 
+dist: $(READY) ## Make the wheel, for those who do not have the sources
+	$(BIN)/python -c "import shutil; shutil.rmtree('build/lib', True)"
+	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
 wheel: $(READY) ## Build the wheel, install it in a clean environment and use it
 	$(BIN)/python .ci/smoke_wheel.py
 
@@ -72,4 +76,4 @@ lock: ## Pin the newest versions of all dependencies (needs uv)
 	$(LOCK) --constraints requirements-dev.lock -o requirements.lock
 
 clean: ## Remove the virtual environment and caches
-	$(PYTHON) -c "import shutil; [shutil.rmtree(p, True) for p in ('.venv', '.mypy_cache', '.ruff_cache', '.pytest_cache', 'build')]"
+	$(PYTHON) -c "import shutil; [shutil.rmtree(p, True) for p in ('.venv', '.mypy_cache', '.ruff_cache', '.pytest_cache', 'build', 'dist')]"
