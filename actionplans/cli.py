@@ -10,11 +10,12 @@ from typing import Annotated
 import typer
 
 from actionplans import __version__
-from actionplans.cli_batch import batch_command, forget_command
+from actionplans.cli_batch import batch_command
 from actionplans.cli_convert import convert_command
 from actionplans.cli_doctor import doctor_command
 from actionplans.cli_drop import drop_command
 from actionplans.cli_explain import explain_command
+from actionplans.cli_forget import forget_command
 from actionplans.cli_formats import export_command
 from actionplans.cli_options import Ocr, OcrOption, page_numbers
 from actionplans.cli_summary import summary_command

@@ -35,7 +35,7 @@ class Terminal:
         self.child, self.screen = pty.fork()
         if self.child == 0:
             os.chdir(folder)
-            os.execvpe(START[shell][0], START[shell], environment)  # noqa: S606
+            os.execvpe(START[shell][0], START[shell], environment)
         os.set_blocking(self.screen, False)
 
     def type(self, keys):

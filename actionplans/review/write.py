@@ -10,13 +10,11 @@ from typing import Any
 from actionplans.review.data import data_name, document_data, index_data, register_data, script_json
 from actionplans.review.doubts import kinds_of_doubt
 from actionplans.review.load import Document, Output, read_output
-from actionplans.review.page import GENERATOR, SCRIPTS, STYLE, asset, folder_page, single_page
+from actionplans.review.page import SCRIPTS, STYLE, asset, folder_page, single_page
+from actionplans.review.pages import PARTS, is_ours
 from actionplans.review.pictures import Picture, Pictures, row_pictures
 from actionplans.review.sources import find_sources
 from actionplans.writers import write_text
-
-PARTS = ("assets", "data", "pictures")
-"""Folders of the page, which are written anew each time."""
 
 
 class NotOurs(ValueError):
@@ -83,7 +81,7 @@ def _write_data(target: Path, name: str, data: object) -> None:
 
 
 def _write_single(batch: Output, target: Path, source: Path | None, way: Pictures) -> Made:
-    if target.exists() and (target.is_dir() or not _is_ours(target)):
+    if target.exists() and (target.is_dir() or not is_ours(target)):
         raise NotOurs(f"'{target}' is there already and is no review page. Choose another name.")
     kinds = kinds_of_doubt(batch.documents)
     made = Made(target)
@@ -104,16 +102,10 @@ def _make_room(target: Path) -> None:
         return
     if not target.is_dir():
         raise NotOurs(f"'{target}' is a file. Give the name of a folder, or use --single.")
-    if any(target.iterdir()) and not _is_ours(target / "index.html"):
+    if any(target.iterdir()) and not is_ours(target / "index.html"):
         raise NotOurs(f"'{target}' holds other files. Give the name of a new folder.")
     for part in PARTS:
         shutil.rmtree(target / part, ignore_errors=True)
-
-
-def _is_ours(page: Path) -> bool:
-    if not page.is_file():
-        return False
-    return f'content="{GENERATOR}"' in page.read_text(encoding="utf-8", errors="replace")
 
 
 def _documents(
