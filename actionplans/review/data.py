@@ -11,6 +11,7 @@ from actionplans.review.doubts import Kind
 from actionplans.review.load import Document
 from actionplans.review.pictures import Picture
 from normalise.correction_places import printed_key
+from normalise.correction_values import LABELS
 from normalise.register import bodies, current
 from schemas.codes import Flag, ProblemCode, Repair
 from schemas.correction import COLUMNS
@@ -39,6 +40,7 @@ def index_data(documents: Sequence[Document], kinds: Sequence[Kind], *, masked: 
         "meanings": {c.value: c.meaning for codes in (Repair, Flag, ProblemCode) for c in codes},
         "documents": [_document(d) for d in documents],
         "agencies": [[i, agencies[i]] for i in order],
+        "labels": LABELS,
         "themes": sorted({t for _, a in rows for t in a.themes}),
         "rows": [_row(n, a, places) for n, a in rows],
         "kinds": [
