@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from actionplans.review.data import data_name, document_data, index_data, register_data, script_json
+from actionplans.review.data import (
+    data_name,
+    document_data,
+    index_data,
+    register_data,
+    script_json,
+    words_data,
+)
 from actionplans.review.doubts import kinds_of_doubt
 from actionplans.review.load import Document, Output, read_output
 from actionplans.review.page import SCRIPTS, STYLE, asset, folder_page, single_page
@@ -67,6 +74,7 @@ def _write_folder(batch: Output, target: Path, source: Path | None, way: Picture
     for name, data in _documents(batch, source, way, keep, made):
         _write_data(target, name, data)
     _write_data(target, "index", index_data(batch.documents, kinds, masked=batch.masked))
+    _write_data(target, "words", words_data(batch.documents))
     _write_data(target, "register", register_data())
     for name in (STYLE, *SCRIPTS):
         write_text(target / "assets" / name, asset(name))
@@ -91,6 +99,7 @@ def _write_single(batch: Output, target: Path, source: Path | None, way: Picture
 
     data = {n: script_json(d) for n, d in _documents(batch, source, way, keep, made)}
     data["index"] = script_json(index_data(batch.documents, kinds, masked=batch.masked))
+    data["words"] = script_json(words_data(batch.documents))
     data["register"] = script_json(register_data())
     write_text(target, single_page(batch.documents, kinds, data, masked=batch.masked))
     return made
