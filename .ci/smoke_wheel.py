@@ -21,7 +21,7 @@ PACKAGES = ("actionplans", "extract", "normalise", "schemas")
 DIGITAL, SCAN = "sar-nidd-portrait-short", "sar-otter-scan"
 MORE = ("dhr-sar-holt-single-agency", "dhr-tamar-cards")
 DECOY = "raise ImportError('a schemas.py that is not ours')\n"
-PIP = ("-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--no-compile")
+INSTALL = ("--disable-pip-version-check", "install", "--quiet", "--no-compile")
 
 
 def main() -> None:
@@ -60,11 +60,11 @@ def _same_files(wheel: Path) -> None:
 
 def _installed(wheel: Path, place: Path) -> Path:
     """The command in a clean environment with what running needs."""
-    _run([sys.executable, "-m", "venv", place / "venv"], place)
+    _run([sys.executable, "-m", "venv", "--without-pip", place / "venv"], place)
     binary = place / "venv" / ("Scripts" if os.name == "nt" else "bin")
-    lock = ROOT / "requirements.lock"
-    _run([binary / "python", *PIP, "--require-hashes", "-r", lock], place)
-    _run([binary / "python", *PIP, "--no-deps", wheel], place)
+    pip = [sys.executable, "-m", "pip", "--python", binary / "python", *INSTALL]
+    _run([*pip, "--require-hashes", "-r", ROOT / "requirements.lock"], place)
+    _run([*pip, "--no-deps", wheel], place)
     return binary / "actionplans"
 
 
