@@ -20,8 +20,9 @@ class Block(NamedTuple):
 
     @property
     def lines(self):
-        """Its lines without the remarks behind them."""
-        return [re.sub(r"\s+# .*", "", line) for line in self.text.splitlines() if line.strip()]
+        """Its lines without the remarks behind them; one that goes on below is put together."""
+        lines = re.sub(r"\\\n\s*", "", self.text).splitlines()
+        return [re.sub(r"\s+# .*", "", line).strip() for line in lines if line.strip()]
 
 
 def blocks(page, *languages):
