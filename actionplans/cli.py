@@ -27,8 +27,9 @@ from actionplans.cli_options import (
 )
 from actionplans.cli_summary import summary_command
 from actionplans.exit_codes import ExitCode
+from actionplans.places import is_url, local_path
 from actionplans.review.command import review_command
-from actionplans.terminal import check_engine, say, stop
+from actionplans.terminal import check_engine, readable_place, say, stop
 
 if TYPE_CHECKING:
     from schemas.plan import Plan
@@ -53,7 +54,7 @@ def _main(
 
 @app.command("convert")
 def convert_command(
-    file: Annotated[Path, typer.Argument(help="A PDF, or a text dump (.txt).")],
+    file: Annotated[str, typer.Argument(help="A PDF, or a text dump (.txt); or its URL.")],
     output: Annotated[
         str,
         typer.Option(
@@ -79,18 +80,20 @@ def convert_command(
     check_engine(ocr)
     keep = people is People.KEEP
     entries = entries_of(corrections)
-    plan = attempt(
-        file,
-        keep_people=keep,
-        keep_pseudonyms=keep_pseudonyms,
-        ocr=ocr.value,
-        corrections=entries,
-    )
+    with readable_place(file) as path:
+        plan = attempt(
+            path,
+            keep_people=keep,
+            keep_pseudonyms=keep_pseudonyms,
+            ocr=ocr.value,
+            corrections=entries,
+        )
+        name = shown_path(path, path.parent, keep_people=keep).stem
     if plan.status == "failed":
         stop(ExitCode.UNREADABLE, f"{file}: {plan.problems[0].message}")
-    _write(plan, output, shown_path(file, file.parent, keep_people=keep).stem, excel=excel)
+    _write(plan, output, name, excel=excel)
     if not quiet:
-        _tell_plan(plan, file, verbose=verbose)
+        _tell_plan(plan, path, verbose=verbose)
         tell_plan_corrections(plan, entries)
     if plan.status == "no_plan":
         stop(ExitCode.NO_PLAN, f"{file}: {plan.problems[-1].message}")
@@ -98,12 +101,14 @@ def convert_command(
         stop(ExitCode.INCOMPLETE)
 
 
-def _check_file(file: Path, output: str) -> None:
-    if not file.is_file():
+def _check_file(file: str, output: str) -> None:
+    if not is_url(file) and not local_path(file).is_file():
         stop(ExitCode.USAGE, f"There is no file '{file}'. Check the name and the folder.")
+    if is_url(output):
+        stop(ExitCode.USAGE, "'convert' writes to this machine; 'batch' writes to URLs.")
     if output != "-" and Path(output).suffix.lower() not in (".json", ".csv"):
         stop(ExitCode.USAGE, f"'{output}' must end in .json or .csv, or be '-'.")
-    if output != "-" and Path(output).resolve() == file.resolve():
+    if output != "-" and Path(output).resolve() == local_path(file).resolve():
         stop(ExitCode.USAGE, "The output would overwrite the input. Choose another name.")
 
 
@@ -186,17 +191,20 @@ app.command("review")(review_command)
 
 @app.command("validate")
 def validate_command(
-    path: Annotated[Path, typer.Argument(help="A plan's JSON file, or the output of a batch.")],
+    path: Annotated[
+        str, typer.Argument(help="A plan's JSON file, or the output of a batch; or its URL.")
+    ],
 ) -> None:
     """Check written results against the schema, keys and foreign keys.
 
     Exit codes: 0 valid; 1 not valid; 2 wrong usage.
     """
-    if not path.exists():
+    if not is_url(path) and not local_path(path).exists():
         stop(ExitCode.USAGE, f"There is no file or folder '{path}'.")
     from actionplans.validate import faults
 
-    found = faults(path)
+    with readable_place(path) as results:
+        found = faults(results)
     for fault in found:
         typer.echo(fault)
     if found:

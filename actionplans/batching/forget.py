@@ -72,6 +72,8 @@ def _results(output: str | Path) -> Iterator[Path]:
     if not is_url(output) and not (local_path(output) / STATE).is_dir():
         raise LookupError(f"'{output}' is not the output of a batch. Check its name.")
     with opened(output) as results:
+        if {p.name for p in results.folder.rglob("*")} <= {STATE, "lock"}:
+            raise LookupError(f"'{output}' is not the output of a batch. Check its name.")
         yield results.folder
 
 

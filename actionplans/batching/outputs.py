@@ -4,10 +4,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Protocol
 
+from actionplans.batching.fetch import file_name
+from actionplans.batching.inputs import INPUTS
 from actionplans.batching.lock import locked
-from actionplans.places import Place, is_url, local_path
+from actionplans.places import Place, PlaceUnusable, is_url, local_path
+
+NO_RESULTS = (
+    "There are no whole results at '{}'. Check the URL, or run the batch again if it did not end."
+)
 
 
 class Output(Protocol):
@@ -55,30 +62,27 @@ def opened(output: str | Path) -> Iterator[Output]:
 
 
 @contextmanager
-def readable(results: str) -> Iterator[Path]:
-    """Results, or the JSON file of one plan, as a path of this machine to read from."""
-    if not is_url(results):
-        yield local_path(results)
-        return
-    from actionplans.batching.mirror import Mirror
-
-    if results.endswith(".json"):
-        with fetched_file(results) as path:
+def readable(place: str) -> Iterator[Path]:
+    """Results, a plan's JSON file or a document, as a path of this machine to read from."""
+    if not is_url(place):
+        yield local_path(place)
+    elif place.lower().endswith((".json", *INPUTS)):
+        with _fetched_file(place) as path:
             yield path
-        return
-    mirror = Mirror(results)
-    with locked(mirror.folder):
-        mirror.pull()
-        yield mirror.folder
+    else:
+        from actionplans.batching.mirror import Mirror
+
+        mirror = Mirror(place)
+        with locked(mirror.folder):
+            mirror.pull()
+            if not (mirror.folder / "run.json").exists():
+                raise PlaceUnusable(NO_RESULTS.format(place))
+            yield mirror.folder
 
 
 @contextmanager
-def fetched_file(url: str) -> Iterator[Path]:
+def _fetched_file(url: str) -> Iterator[Path]:
     """A file by URL as one of this machine, for as long as this lasts."""
-    from tempfile import TemporaryDirectory
-
-    from actionplans.batching.fetch import file_name
-
     place = Place(url)
     with TemporaryDirectory() as home:
         path = Path(home) / file_name(place.root)

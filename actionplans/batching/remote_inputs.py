@@ -4,7 +4,7 @@ A document is known by the hash of its bytes. These are read where they must be:
 version its place tells, and that is the one that was converted, is not read again.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath, PurePosixPath
 
@@ -13,6 +13,7 @@ from actionplans.batching.tasks import Done
 from actionplans.places import Place, PlaceUnusable, shown_parts, version_of
 from normalise.file_names import masked_path
 from schemas.file_names import as_text
+from schemas.run import RunInput
 
 Hashes = Callable[[Sequence[str]], Mapping[str, str]]
 """SHA-256 of the files of these names; empty for one that cannot be read."""
@@ -36,7 +37,7 @@ class _Found:
 def read_remote_inputs(
     place: Place,
     output: str,
-    known: Iterable[Done],
+    known: Collection[Done],
     hashes: Hashes,
     *,
     keep_people: bool,
@@ -53,14 +54,17 @@ def read_remote_inputs(
         raise PlaceUnusable(f"There is nothing at '{place.url}'. Check the URL.")
     documents = [f for f in files if f.own.suffix.lower() in INPUTS]
     masked = set() if keep_people else {f.name for f in files if f.names_a_person}
-    done = {d.input.file: d for d in known}
-    sha256 = {f.name: _known_hash(f, done, masked) for f in documents}
-    unread = [n for n, h in sha256.items() if h is None and (read_first or n in masked)]
-    unread += [f.name for f in documents if sha256[f.name] == "" and f.name not in unread]
+    converted = _Converted(known, masked)
+    sha256 = {f.name: converted.hash(f) for f in documents}
+    unread = [
+        f.name
+        for f in documents
+        if not sha256[f.name] and (read_first or f.name in masked or converted.by_name(f))
+    ]
     sha256 |= hashes(unread)
-    shown = [_shown(f, sha256[f.name] or "", masked) for f in documents]
+    shown = [_shown(f, sha256[f.name], masked) for f in documents]
     inputs = [
-        Input(f.name, as_text(own.as_posix()), name, sha256[f.name] or "", f.version)
+        Input(f.name, as_text(own.as_posix()), name, sha256[f.name], f.version)
         for f, own, name in zip(documents, shown, unique_names(shown), strict=True)
     ]
     others = [f for f in files if f.own.suffix.lower() not in INPUTS]
@@ -77,12 +81,27 @@ def _files(place: Place, output: str) -> list[_Found]:
     return sorted(shown, key=lambda f: (*order(f.own), f.name))
 
 
-def _known_hash(file: _Found, done: Mapping[str, Done], masked: set[str]) -> str | None:
-    """The hash of a file that was converted; empty if it may have changed; none if it is new."""
-    before = done.get(as_text(file.own.as_posix()))
-    if before is None or file.name in masked:
-        return None
-    return before.input.sha256 if before.version and before.version == file.version else ""
+class _Converted:
+    """Documents that were converted before."""
+
+    def __init__(self, known: Collection[Done], masked: set[str]) -> None:
+        self._masked = masked
+        self._files = {d.input.file for d in known}
+        self._versions: dict[str, list[RunInput]] = {}
+        for done in known:
+            self._versions.setdefault(done.version, []).append(done.input)
+
+    def by_name(self, file: _Found) -> bool:
+        """Whether a file of this name was converted, perhaps with other bytes."""
+        return as_text(file.own.as_posix()) in self._files
+
+    def hash(self, file: _Found) -> str:
+        """The hash of a file that was converted in this version; empty if none is known."""
+        for before in self._versions.get(file.version, []) if file.version else []:
+            shown = _shown(file, before.sha256, self._masked)
+            if as_text(shown.as_posix()) == before.file:
+                return before.sha256
+        return ""
 
 
 def _shown(file: _Found, sha256: str, masked: set[str]) -> PurePath:

@@ -1,7 +1,7 @@
 """A folder of documents to plans, tables and the record of the run."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -135,6 +135,7 @@ class _Batch:
         known = self._known
         tasks = {i.document: self._task(i) for i in self._inputs}
         done = {n: d for n, d in known.items() if n in tasks and _stands(d, tasks[n], retry)}
+        self._note_versions(done, tasks)
         self._report.begin(
             total=len(tasks),
             done=[d.input for d in done.values()],
@@ -153,6 +154,13 @@ class _Batch:
                 done[result.input.document] = result
                 self._output.kept(result.input.document)
                 self._report.document(result.input)
+
+    def _note_versions(self, done: Mapping[str, Done], tasks: Mapping[str, Task]) -> None:
+        """Files that were written again with the same bytes need not be read at the next run."""
+        for name, known in done.items():
+            if known.version != tasks[name].version:
+                self._store.note_version(known, tasks[name].version)
+                self._output.kept(name)
 
     def _task(self, found: Input) -> Task:
         return Task(

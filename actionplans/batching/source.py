@@ -1,6 +1,6 @@
 """The folder whose documents a batch converts: of this machine, or a place by URL."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import partial
 from pathlib import Path
 
@@ -28,7 +28,7 @@ class Source:
         self,
         output: str | Path,
         copy: Path,
-        known: Iterable[Done],
+        known: Collection[Done],
         scheduler: Scheduler,
         *,
         read_first: bool,

@@ -40,6 +40,11 @@ class Store:
         record = result.done.model_dump_json()
         write_text(self._path(result.done.input.document), f"{record}\n{result.plan}")
 
+    def note_version(self, done: Done, version: str) -> None:
+        """Keep that a document's place now tells another version, of the same bytes."""
+        plan = self.text(done.input.document).partition("\n")[2]
+        self.write(Result(done.model_copy(update={"version": version}), plan))
+
     def names(self) -> set[str]:
         """Names of all documents that are kept, also in a form of another version."""
         return {path.stem for path in self._documents.glob("*.json")}
