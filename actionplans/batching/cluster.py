@@ -56,12 +56,23 @@ def connected(address: str, ocr: OcrName, store: Store) -> Iterator["Cluster"]:
     quiet = {"distributed.admin.large-graph-warning-threshold": "1 TB"}  # documents are large
     with dask.config.set(quiet):
         try:
+            _check_address(address)
             client = Client(address, timeout=CONNECT_WITHIN, set_as_default=False)
         except (OSError, ValueError) as error:
             raise ClusterUnusable(unreachable(address, error)) from error
         with client:
             _check(client, address, ocr)
             yield Cluster(client, store)
+
+
+def _check_address(address: str) -> None:
+    """Raise ``ValueError`` for what a client would wait for in vain."""
+    from distributed.comm.addressing import get_address_host
+    from distributed.security import Security
+
+    get_address_host(address)
+    if address.startswith("tls:") and not Security().get_connection_args("client")["ssl_context"]:
+        raise ValueError("no certificates are set: docs/cluster.md says how")
 
 
 def _check(client: "Client", address: str, ocr: OcrName) -> None:

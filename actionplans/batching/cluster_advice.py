@@ -29,7 +29,7 @@ def unreachable(address: str, error: Exception) -> str:
     said = str(error).partition("\n")[0]
     return (
         f"There is no Dask scheduler at '{address}' ({said}). Check the address, that 'dask "
-        "scheduler' runs there, and that no firewall is between."
+        "scheduler' runs there, that no firewall is between, and for tls:// the certificates."
     )
 
 

@@ -48,6 +48,7 @@ class Mirror:
     def __init__(self, url: str) -> None:
         self.place = Place(url)
         self.home = cache() / hashlib.sha256(self.place.url.encode()).hexdigest()[:32]
+        self.home.mkdir(mode=0o700, parents=True, exist_ok=True)  # documents are for one person
         self.folder = self.home / "results"
         self._index_file = self.home / "index.json"
         self._index: dict[str, Copied] = {}
