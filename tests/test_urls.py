@@ -127,6 +127,23 @@ def test_nothing_moves_that_did_not_change(results, cache, moved):
         moved["get"].clear()
         assert run(IN, results)[1].converted == []
         assert moved == {"fetch": [], "get": [], "put": []}
+    (Mirror(results).folder / "actions.csv").write_text("spoilt", encoding="utf-8")
+    assert run(IN, results)[1].converted == []
+    assert moved == {"fetch": [], "get": ["actions.csv"], "put": []}
+
+
+def test_a_file_system_that_tells_no_versions(folder, made, moved, cache):
+    import fsspec
+
+    fsspec.filesystem("memory").put(f"{folder}/", "/reviews/", recursive=True)
+    cache("here")
+    assert len(run("memory://reviews", "memory://out")[1].converted) == 4
+    moved["fetch"].clear()
+    assert run("memory://reviews", "memory://out")[1].converted == []
+    assert len(moved["fetch"]) == 4
+    found = fsspec.filesystem("memory")
+    names = [n for n in found.find("/out") if STATE not in n]
+    assert {n.removeprefix("/out/"): found.cat_file(n) for n in names} == made
 
 
 def test_what_changed_in_a_bucket(results, s3, moved, cache):

@@ -16,6 +16,7 @@ from actionplans.batching.cluster_advice import (
     KILLED,
     LOST,
     NOT_INSTALLED,
+    TOO_LARGE,
     ClusterUnusable,
     check_workers,
     no_workers,
@@ -35,6 +36,8 @@ AHEAD = 2
 """Documents handed over for each thread of the cluster, so that none waits for the next."""
 BYTES_AHEAD = 2**28
 """Bytes of documents under way, unless one alone has more: the scheduler holds them."""
+SENT_AT_MOST = 2**30
+"""Bytes of a document that is sent with its task."""
 CONNECT_WITHIN = 15.0
 WORKERS_WITHIN = 30.0
 """Seconds to wait for the scheduler, and for its first worker."""
@@ -190,9 +193,12 @@ class Cluster:
         from actionplans.batching.cluster_worker import Parcel, convert_parcel
 
         try:
-            content = None if task.place else Path(task.path).read_bytes()
+            content = None if task.place else _content(Path(task.path))
         except OSError as error:
             self._unread.append(unread_task(task, str(UnreadableDocument(error.strerror))))
+            return None
+        except _TooLarge:
+            self._unread.append(unread_task(task, TOO_LARGE))
             return None
         parcel = Parcel(self._run, task.message(), content)
         return _Sent(task, len(content or b""), self._submitted(convert_parcel, parcel))
@@ -212,6 +218,17 @@ class Cluster:
 
         with suppress(OSError, CancelledError):
             self._client.run(stop_run, self._run, on_error="ignore")
+
+
+class _TooLarge(Exception):
+    """A document has more bytes than are sent."""
+
+
+def _content(path: Path) -> bytes:
+    """The bytes to send; ``OSError`` and ``_TooLarge``."""
+    if path.stat().st_size > SENT_AT_MOST:
+        raise _TooLarge
+    return path.read_bytes()
 
 
 def _came(future: "Future[Any]") -> bool:

@@ -18,6 +18,10 @@ KILLED = (
     "The workers of the cluster that read this document died, one after another: perhaps their "
     "machines ran out of memory, then fewer threads a worker help. Try it again with --retry."
 )
+TOO_LARGE = (
+    "The document is too large to be sent to a worker. Name its folder by a URL that the workers "
+    "can read, or convert it without --scheduler."
+)
 
 
 class ClusterUnusable(Exception):

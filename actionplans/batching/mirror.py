@@ -147,7 +147,10 @@ class Mirror:
         if not self._index_file.exists():
             return {}
         found = json.loads(self._index_file.read_bytes())
-        return {own: Copied(**copied) for own, copied in found.items()}
+        try:
+            return {own: Copied(**copied) for own, copied in found.items()}
+        except TypeError:  # of another version
+            return {}
 
 
 def _is_ours(own: str) -> bool:

@@ -53,7 +53,7 @@ def opened(output: str | Path) -> Iterator[Output]:
     from actionplans.batching.remote_lock import remote_lock
 
     mirror = Mirror(output)
-    with locked(mirror.folder), remote_lock(mirror.place, mirror.home) as lock:
+    with locked(mirror.folder, output), remote_lock(mirror.place, mirror.home) as lock:
         mirror.pull()
         with mirror.sending():
             yield mirror
@@ -73,7 +73,7 @@ def readable(place: str) -> Iterator[Path]:
         from actionplans.batching.mirror import Mirror
 
         mirror = Mirror(place)
-        with locked(mirror.folder):
+        with locked(mirror.folder, place):
             mirror.pull()
             if not (mirror.folder / "run.json").exists():
                 raise PlaceUnusable(NO_RESULTS.format(place))
