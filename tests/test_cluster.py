@@ -7,10 +7,12 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
 import pytest
+from distributed import Client
 from typer.testing import CliRunner
 
 from actionplans import batch
@@ -21,13 +23,15 @@ from actionplans.batching.fetch import SHARED
 from actionplans.batching.report import Report
 from actionplans.batching.scheduler import Processes
 from actionplans.batching.settings import Settings
-from actionplans.batching.store import STATE
-from actionplans.batching.tasks import Task
+from actionplans.batching.store import STATE, Store
+from actionplans.batching.tasks import Task, convert_task
 from actionplans.batching.versions import fingerprint
 from actionplans.cli import app
+from actionplans.writers import plan_text
 from schemas.correction import Entry
 
 DYING = (str(Path(__file__).parent / "dying_worker.py"),)
+ALLOWED = "allowed_failures"
 posix = pytest.mark.skipif(sys.platform == "win32", reason="a matter of POSIX systems")
 
 
@@ -88,25 +92,9 @@ def local(folder, settings, tmp_path_factory):
 @pytest.fixture
 def workers(cluster):
     """The processes of the cluster's two workers."""
-    from distributed import Client
-
     with Client(cluster, set_as_default=False) as client:
         client.wait_for_workers(2, timeout=60)
         return [psutil.Process(pid) for pid in client.run(os.getpid).values()]
-
-
-def test_the_same_bytes_and_nothing_done_twice(folder, settings, local, cluster, tmp_path):
-    output = tmp_path / "out"
-    batch(folder, output, scheduler=cluster, **settings)
-    assert published(output) == local
-    told = Told()
-    (folder / "more.txt").write_text("Nothing here.", encoding="ascii")
-    batch(folder, output, scheduler=cluster, report=told, **settings)
-    assert told.converted == ["more.txt"]
-    (folder / "more.txt").unlink()
-    batch(folder, output, jobs=1, report=told, **settings)
-    assert told.converted == ["more.txt"]
-    assert published(output) == local
 
 
 def test_a_folder_that_all_machines_have(folder, settings, local, cluster, tmp_path):
@@ -114,26 +102,22 @@ def test_a_folder_that_all_machines_have(folder, settings, local, cluster, tmp_p
     assert published(tmp_path) == local
 
 
-def test_a_worker_killed_in_mid_run(folder, settings, local, cluster, workers, tmp_path):
+def test_a_worker_killed_in_mid_run_and_nothing_done_twice(
+    folder, settings, local, cluster, workers, tmp_path
+):
     told = Told()
     told.victims = workers[:1]
     batch(folder, tmp_path, scheduler=cluster, report=told, **settings)
     assert not workers[0].is_running()
     assert published(tmp_path) == local
-
-
-@posix
-def test_a_document_that_kills_workers_costs_itself(folder, cluster, tmp_path):
-    deadly = tmp_path / "in"
-    shutil.copytree(folder, deadly)
-    (deadly / "parent.txt").write_text("PARENT", encoding="ascii")
-    (deadly / "loop.txt").write_text("LOOP", encoding="ascii")
-    run = batch(deadly, tmp_path / "out", scheduler=cluster, timeout=5)
-    codes = {i.file: i.problem_codes for i in run.inputs if i.status == "failed"}
-    assert codes.pop("empty.pdf") == {"empty_file": 1}
-    assert codes.pop("loop.txt") == {"timed_out": 1}
-    assert codes == {n: {"worker_crashed": 1} for n in ("exit.txt", "parent.txt")}
-    assert run.counts.ok == 4
+    told = Told()
+    (folder / "more.txt").write_text("Nothing here.", encoding="ascii")
+    batch(folder, tmp_path, scheduler=cluster, report=told, **settings)
+    assert told.converted == ["more.txt"]
+    (folder / "more.txt").unlink()
+    batch(folder, tmp_path, jobs=1, report=told, **settings)
+    assert told.converted == ["more.txt"]
+    assert published(tmp_path) == local
 
 
 @posix
@@ -151,8 +135,11 @@ def test_ctrl_c_stops_what_the_workers_are_at(folder, cluster, workers, tmp_path
     while len(list((output / STATE).glob("documents/*.json"))) < len(list(folder.rglob("*.*"))) - 1:
         assert process.poll() is None
         time.sleep(0.05)
+    busy = [c for w in workers for c in w.children()]
     os.killpg(process.pid, signal.SIGINT)
     said = process.communicate(timeout=30)[1]
+    gone, idle = psutil.wait_procs(busy, timeout=10)
+    assert (len(gone), len(idle)) == (1, 1)
     assert process.returncode == 130
     assert "run the same command again" in said
     assert "Traceback" not in said
@@ -160,6 +147,22 @@ def test_ctrl_c_stops_what_the_workers_are_at(folder, cluster, workers, tmp_path
     told = Told()
     batch(slow, output, scheduler=cluster, report=told)
     assert told.converted == []
+
+
+@posix
+def test_a_document_that_kills_workers_costs_itself(folder, cluster, tmp_path):
+    deadly = tmp_path / "in"
+    shutil.copytree(folder, deadly)
+    (deadly / "parent.txt").write_text("PARENT", encoding="ascii")
+    (deadly / "loop.txt").write_text("LOOP", encoding="ascii")
+    with Client(cluster, set_as_default=False) as client:  # so that fewer workers must die
+        client.run_on_scheduler(lambda dask_scheduler: setattr(dask_scheduler, ALLOWED, 0))
+    run = batch(deadly, tmp_path / "out", scheduler=cluster, timeout=5)
+    codes = {i.file: i.problem_codes for i in run.inputs if i.status == "failed"}
+    assert codes.pop("empty.pdf") == {"empty_file": 1}
+    assert codes.pop("loop.txt") == {"timed_out": 1}
+    assert codes == {n: {"worker_crashed": 1} for n in ("exit.txt", "parent.txt")}
+    assert run.counts.ok == 4
 
 
 def test_a_cluster_that_cannot_be_used(folder, cluster, tmp_path, monkeypatch):
@@ -180,7 +183,7 @@ def test_a_cluster_that_cannot_be_used(folder, cluster, tmp_path, monkeypatch):
     assert not (tmp_path / "run.json").exists()
 
 
-def test_a_document_too_large_to_send_or_gone(folder, cluster, tmp_path, monkeypatch):
+def test_a_document_too_large_to_send(folder, cluster, tmp_path, monkeypatch):
     some = tmp_path / "in"
     some.mkdir()
     shutil.copy(folder / "dhr-trent-bands.pdf", some)
@@ -193,6 +196,18 @@ def test_a_document_too_large_to_send_or_gone(folder, cluster, tmp_path, monkeyp
     told = Told()
     batch(some, tmp_path / "out", scheduler=cluster, report=told)
     assert told.converted == ["dhr-trent-bands.pdf"]
+
+
+def test_a_document_that_is_gone_is_as_on_this_machine(cluster, tmp_path):
+    settings = Settings(keep_people=True, keep_pseudonyms=False, ocr="off")
+    task = Task(str(tmp_path / "gone.pdf"), "gone.pdf", "gone", "", settings, fingerprint())
+    store = Store(tmp_path)
+    with driver.connected(cluster, "off", store) as workers:
+        shared = replace(task, document="shared", place=SHARED)
+        assert [d.input.problem_codes for d in workers.run([task, shared])] == [
+            {"unreadable_file": 1}
+        ] * 2
+    assert plan_text(store.plan("gone")) == convert_task(task).plan
 
 
 def test_what_workers_say_of_themselves():
