@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 
 from actionplans import batch
 from actionplans.batching import cluster as driver
+from actionplans.batching import cluster_client
 from actionplans.batching.cluster_advice import ClusterUnusable, check_workers
 from actionplans.batching.cluster_worker import Parcel, about, convert_parcel
 from actionplans.batching.fetch import SHARED
@@ -166,7 +167,7 @@ def test_a_document_that_kills_workers_costs_itself(folder, cluster, tmp_path):
 
 
 def test_a_cluster_that_cannot_be_used(folder, cluster, tmp_path, monkeypatch):
-    monkeypatch.setattr(driver, "CONNECT_WITHIN", 0.5)
+    monkeypatch.setattr(cluster_client, "CONNECT_WITHIN", 0.5)
     command = ["batch", str(folder), "-o", str(tmp_path), "--scheduler", "tcp://127.0.0.1:1"]
     done = CliRunner().invoke(app, command)
     assert done.exit_code == 2
@@ -177,7 +178,7 @@ def test_a_cluster_that_cannot_be_used(folder, cluster, tmp_path, monkeypatch):
     monkeypatch.setattr("actionplans.batching.cluster_advice.fingerprint", lambda: "another")
     with pytest.raises(ClusterUnusable, match="its own files or libraries differ"):
         batch(folder, tmp_path, scheduler=cluster)
-    monkeypatch.setattr(driver, "find_spec", {}.get)
+    monkeypatch.setattr(cluster_client, "find_spec", {}.get)
     with pytest.raises(ClusterUnusable, match=r"pip install 'actionplans\[cluster\]'"):
         batch(folder, tmp_path, scheduler=cluster)
     assert not (tmp_path / "run.json").exists()
@@ -202,7 +203,7 @@ def test_a_document_that_is_gone_is_as_on_this_machine(cluster, tmp_path):
     settings = Settings(keep_people=True, keep_pseudonyms=False, ocr="off")
     task = Task(str(tmp_path / "gone.pdf"), "gone.pdf", "gone", "", settings, fingerprint())
     store = Store(tmp_path)
-    with driver.connected(cluster, "off", store) as workers:
+    with cluster_client.connected(cluster, "off", store) as workers:
         shared = replace(task, document="shared", place=SHARED)
         assert [d.input.problem_codes for d in workers.run([task, shared])] == [
             {"unreadable_file": 1}

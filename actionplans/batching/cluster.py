@@ -8,25 +8,19 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Se
 from concurrent.futures import CancelledError
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from actionplans.batching.cluster_advice import (
     KILLED,
     LOST,
-    NOT_INSTALLED,
     TOO_LARGE,
     ClusterUnusable,
-    check_workers,
-    no_workers,
-    unreachable,
     unshared,
 )
 from actionplans.batching.store import Store
 from actionplans.batching.tasks import Done, Result, Task, stopped_task, unread_task
 from extract.errors import UnreadableDocument
-from extract.options import OcrName
 from schemas.codes import ProblemCode
 
 if TYPE_CHECKING:
@@ -38,54 +32,8 @@ BYTES_AHEAD = 2**28
 """Bytes of documents under way, unless one alone has more: the scheduler holds them."""
 SENT_AT_MOST = 2**30
 """Bytes of a document that is sent with its task."""
-CONNECT_WITHIN = 15.0
-WORKERS_WITHIN = 30.0
-"""Seconds to wait for the scheduler, and for its first worker."""
 COUNT_EVERY = 10.0
 """Seconds between two looks at how many threads there are."""
-
-
-@contextmanager
-def connected(address: str, ocr: OcrName, store: Store) -> Iterator["Cluster"]:
-    """The cluster at a scheduler's address, its workers fit to convert as this machine does.
-
-    Raises ``ClusterUnusable``.
-    """
-    if find_spec("distributed") is None:
-        raise ClusterUnusable(NOT_INSTALLED)
-    import dask
-    from distributed import Client
-
-    quiet = {"distributed.admin.large-graph-warning-threshold": "1 TB"}  # documents are large
-    with dask.config.set(quiet):
-        try:
-            _check_address(address)
-            client = Client(address, timeout=CONNECT_WITHIN, set_as_default=False)
-        except (OSError, ValueError) as error:
-            raise ClusterUnusable(unreachable(address, error)) from error
-        with client:
-            _check(client, address, ocr)
-            yield Cluster(client, store)
-
-
-def _check_address(address: str) -> None:
-    """Raise ``ValueError`` for what a client would wait for in vain."""
-    from distributed.comm.addressing import get_address_host
-    from distributed.security import Security
-
-    get_address_host(address)
-    if address.startswith("tls:") and not Security().get_connection_args("client")["ssl_context"]:
-        raise ValueError("no certificates are set: docs/cluster.md says how")
-
-
-def _check(client: "Client", address: str, ocr: OcrName) -> None:
-    from actionplans.batching import cluster_worker
-
-    try:
-        client.wait_for_workers(1, timeout=WORKERS_WITHIN)
-    except TimeoutError as error:
-        raise ClusterUnusable(no_workers(address)) from error
-    check_workers(client.run(cluster_worker.about, ocr, on_error="return"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +132,8 @@ class Cluster:
     def _threads_now(self) -> int:
         """Threads of the cluster, to which workers may come and go."""
         if time.monotonic() - self._counted > COUNT_EVERY:
-            self._threads = sum(self._client.nthreads().values()) or 1
+            with _linked():
+                self._threads = sum(self._client.nthreads().values()) or 1
             self._counted = time.monotonic()
         return self._threads
 
@@ -205,19 +154,31 @@ class Cluster:
 
     def _submitted(self, function: Callable[..., Any], *arguments: Any) -> "Future[Any]":
         key = f"actionplans-{self._run}-{next(self._numbers)}"
-        return self._client.submit(function, *arguments, key=key, pure=False)
+        with _linked():
+            return self._client.submit(function, *arguments, key=key, pure=False)
 
     def _cancel(self, futures: "Sequence[Future[Any]]") -> None:
         if futures:
-            with suppress(OSError, CancelledError):
+            with suppress(ClusterUnusable), _linked():
                 self._client.cancel(futures)
 
     def _stop(self) -> None:
         """End what the workers are at for this run."""
         from actionplans.batching.cluster_worker import stop_run
 
-        with suppress(OSError, CancelledError):
+        with suppress(ClusterUnusable), _linked():
             self._client.run(stop_run, self._run, on_error="ignore")
+
+
+@contextmanager
+def _linked() -> Iterator[None]:
+    """A lost connection as ``ClusterUnusable``."""
+    from distributed.client import ClosedClientError
+
+    try:
+        yield
+    except (OSError, CancelledError, ClosedClientError) as error:
+        raise ClusterUnusable(LOST) from error
 
 
 class _TooLarge(Exception):
@@ -235,9 +196,8 @@ def _came(future: "Future[Any]") -> bool:
     """Whether a worker answered; false if all that tried died."""
     from distributed import KilledWorker
 
-    if future.cancelled():
-        raise ClusterUnusable(LOST)
-    fault = future.exception()
+    with _linked():
+        fault = future.exception()
     if fault is None or isinstance(fault, KilledWorker):
         return fault is None
     raise ClusterUnusable(f"A worker failed: {type(fault).__name__}. Its log says more.") from fault
@@ -245,7 +205,8 @@ def _came(future: "Future[Any]") -> bool:
 
 def _result(task: Task, future: "Future[Any]") -> Result:
     """What a worker made of the task."""
-    answer = future.result()
+    with _linked():
+        answer = future.result()
     if answer.missing and Path(task.path).exists():
         raise ClusterUnusable(unshared(task.path))
     if answer.missing:

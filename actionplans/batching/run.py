@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from actionplans.batching.cluster import connected
+from actionplans.batching.cluster_client import connected
 from actionplans.batching.forgotten import forgotten
 from actionplans.batching.inputs import Input, gone
 from actionplans.batching.limits import MEMORY, TIMEOUT
