@@ -139,7 +139,7 @@ def test_ctrl_c_stops_what_the_workers_are_at(folder, cluster, workers, tmp_path
     busy = [c for w in workers for c in w.children()]
     os.killpg(process.pid, signal.SIGINT)
     said = process.communicate(timeout=30)[1]
-    gone, idle = psutil.wait_procs(busy, timeout=10)
+    gone, idle = psutil.wait_procs(busy, timeout=1)
     assert (len(gone), len(idle)) == (1, 1)
     assert process.returncode == 130
     assert "run the same command again" in said
