@@ -90,7 +90,7 @@ def batch_command(
     """Convert a folder, its subfolders included, or go on where an earlier run stopped.
 
     Exit codes: 0 everything converted; 1 some documents failed or are partial; 2 wrong usage,
-    or the results cannot be written; 130 stopped by Ctrl-C.
+    or the results cannot be written, or a URL or cluster cannot be used; 130 stopped by Ctrl-C.
     """
     _check_places(folder, output)
     if scheduler and jobs:
