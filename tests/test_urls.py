@@ -167,19 +167,18 @@ def test_a_run_that_dies_while_results_are_sent(results, made, s3, monkeypatch):
     put = Place.put
 
     def dying(place, files):
-        if "actions.csv" in files:
+        if "plans/empty.json" in files:
             raise PlaceUnusable("the network is gone")
         put(place, files)
 
-    s3.rm_file(f"{results}/plans/empty.json")
+    s3.rm_file(f"{results}/plans/empty.json")  # it must be sent again
     monkeypatch.setattr(Place, "put", dying)
     with pytest.raises(PlaceUnusable, match="the network is gone"):
-        run(IN, results, keep_people=True)
+        run(IN, results)
     assert "run.json" not in there(s3, results)
     assert not s3.exists(f"{results}/{STATE}/lock")
     monkeypatch.undo()
-    assert run(IN, results, keep_people=True)[1].converted == []
-    assert run(IN, results)[0].counts.documents == 4
+    assert run(IN, results)[1].converted == []
     assert there(s3, results) == made
 
 
@@ -226,8 +225,9 @@ def test_keys_that_look_like_other_places(samples, s3, tmp_path, cache):
     assert {i.status for i in made.inputs} == {"ok"}
     s3.pipe_file("reviews/odd-out/plans/../../../escaped.json", b"{}")
     s3.pipe_file("reviews/odd-out/.actionplans/documents/..", b"{}")
+    s3.pipe_file("reviews/odd-none/note.doc", b"")
     cache("here")
-    batch("s3://reviews/odd", "s3://reviews/odd-out", jobs=1)
+    batch("s3://reviews/odd-none", "s3://reviews/odd-out", jobs=1)
     assert not list(tmp_path.rglob("*escaped*"))
     assert s3.exists("reviews/odd-out/plans/../../../escaped.json")
 
