@@ -20,8 +20,9 @@ from actionplans.cli_formats import export_command
 from actionplans.cli_options import Ocr, OcrOption, page_numbers
 from actionplans.cli_summary import summary_command
 from actionplans.exit_codes import ExitCode
+from actionplans.places import is_url, local_path
 from actionplans.review.command import review_command
-from actionplans.terminal import check_engine, say, stop
+from actionplans.terminal import check_engine, readable_place, say, stop
 
 app = typer.Typer(
     name="actionplans",
@@ -84,17 +85,20 @@ app.command("review")(review_command)
 
 @app.command("validate")
 def validate_command(
-    path: Annotated[Path, typer.Argument(help="A plan's JSON file, or the output of a batch.")],
+    path: Annotated[
+        str, typer.Argument(help="A plan's JSON file, or the output of a batch; or its URL.")
+    ],
 ) -> None:
     """Check written results against the schema, keys and foreign keys.
 
     Exit codes: 0 valid; 1 not valid; 2 wrong usage.
     """
-    if not path.exists():
+    if not is_url(path) and not local_path(path).exists():
         stop(ExitCode.USAGE, f"There is no file or folder '{path}'.")
     from actionplans.validate import faults
 
-    found = faults(path)
+    with readable_place(path) as results:
+        found = faults(results)
     for fault in found:
         typer.echo(fault)
     if found:

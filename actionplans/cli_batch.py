@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import Enum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
@@ -22,6 +21,7 @@ from actionplans.cli_options import (
     Verbose,
 )
 from actionplans.exit_codes import ExitCode
+from actionplans.places import PlaceUnusable, is_url, local_path
 from actionplans.terminal import check_engine, say, stop
 
 if TYPE_CHECKING:
@@ -40,11 +40,15 @@ class LogFormat(str, Enum):
     JSON = "json"
 
 
-OutputFolder = Annotated[Path, typer.Option("--output", "-o", help="Folder for the results.")]
+OutputFolder = Annotated[
+    str, typer.Option("--output", "-o", help="Folder for the results, or its URL (s3://…).")
+]
 
 
 def batch_command(
-    folder: Annotated[Path, typer.Argument(help="A folder of PDFs and text dumps.")],
+    folder: Annotated[
+        str, typer.Argument(help="A folder of PDFs and text dumps, or its URL (s3://…).")
+    ],
     output: OutputFolder,
     people: PeopleOption = People.MASK,
     keep_pseudonyms: PseudonymsOption = False,
@@ -60,6 +64,12 @@ def batch_command(
     memory: Annotated[
         int, typer.Option("--memory", min=300, help="Megabytes of memory a document may take.")
     ] = MEMORY,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            "--scheduler", help="Convert on a Dask cluster: its address, tcp://HOST:8786."
+        ),
+    ] = None,
     retry: Annotated[
         bool, typer.Option("--retry", help="Try again what was stopped, or crashed, before.")
     ] = False,
@@ -80,15 +90,15 @@ def batch_command(
     """Convert a folder, its subfolders included, or go on where an earlier run stopped.
 
     Exit codes: 0 everything converted; 1 some documents failed or are partial; 2 wrong usage,
-    or the results cannot be written; 130 stopped by Ctrl-C.
+    or the results cannot be written, or a URL or cluster cannot be used; 130 stopped by Ctrl-C.
     """
-    if not folder.is_dir():
-        stop(ExitCode.USAGE, f"There is no folder '{folder}'. Check the name.")
-    if output.exists() and not output.is_dir():
-        stop(ExitCode.USAGE, f"'{output}' is a file. Give the name of a folder.")
+    _check_places(folder, output)
+    if scheduler and jobs:
+        stop(ExitCode.USAGE, "Leave --jobs out: a cluster works with the threads of its workers.")
     check_engine(ocr)
     entries = entries_of(corrections)
     formats = chosen(sqlite=sqlite, parquet=parquet, xlsx=xlsx, jsonl=jsonl, excel=excel)
+    from actionplans.batching.outputs import readable
     from actionplans.batching.run import batch
 
     def convert(report: "Report") -> "Run":
@@ -106,17 +116,26 @@ def batch_command(
             memory=memory,
             retry=retry,
             report=report,
+            scheduler=scheduler,
         )
 
     told = _logged if log_format is LogFormat.JSON else _shown
     run = told(convert, output, quiet=quiet, verbose=verbose)
-    if not quiet and log_format is LogFormat.TEXT:
-        tell_run_corrections(run, output, entries)
+    if entries and not quiet and log_format is LogFormat.TEXT:
+        with faults(output, stop), readable(output) as results:
+            tell_run_corrections(run, results, entries)
     if run.counts.failed or run.counts.partial:
         stop(ExitCode.INCOMPLETE)
 
 
-def _shown(convert: Convert, output: Path, *, quiet: bool, verbose: bool) -> "Run":
+def _check_places(folder: str, output: str) -> None:
+    if not is_url(folder) and not local_path(folder).is_dir():
+        stop(ExitCode.USAGE, f"There is no folder '{folder}'. Check the name.")
+    if not is_url(output) and local_path(output).is_file():
+        stop(ExitCode.USAGE, f"'{output}' is a file. Give the name of a folder.")
+
+
+def _shown(convert: Convert, output: str, *, quiet: bool, verbose: bool) -> "Run":
     from actionplans.progress import shown_progress, tell_run
 
     with faults(output, stop), shown_progress(quiet=quiet, verbose=verbose) as report:
@@ -130,7 +149,7 @@ def _shown(convert: Convert, output: Path, *, quiet: bool, verbose: bool) -> "Ru
     return run
 
 
-def _logged(convert: Convert, output: Path, *, quiet: bool, verbose: bool) -> "Run":  # noqa: ARG001
+def _logged(convert: Convert, output: str, *, quiet: bool, verbose: bool) -> "Run":  # noqa: ARG001
     from actionplans.batching.report import Report
     from actionplans.progress import JsonLog
 
@@ -148,8 +167,9 @@ def _logged(convert: Convert, output: Path, *, quiet: bool, verbose: bool) -> "R
 
 
 @contextmanager
-def faults(output: Path, end: Callable[[ExitCode, str], NoReturn]) -> Iterator[None]:
+def faults(output: str, end: Callable[[ExitCode, str], NoReturn]) -> Iterator[None]:
     """What stops a run, as an exit code and a message that says what to do."""
+    from actionplans.batching.cluster_advice import ClusterUnusable
     from actionplans.batching.lock import OutputInUse
     from actionplans.batching.worker_process import WorkerCannotStart
 
@@ -157,7 +177,7 @@ def faults(output: Path, end: Callable[[ExitCode, str], NoReturn]) -> Iterator[N
         yield
     except KeyboardInterrupt:
         end(ExitCode.STOPPED, f"Stopped. {GO_ON}")
-    except (OutputInUse, WorkerCannotStart) as error:
+    except (OutputInUse, WorkerCannotStart, ClusterUnusable, PlaceUnusable) as error:
         end(ExitCode.USAGE, str(error))
     except OSError as error:
         why = f"The results cannot be written to '{output}': {error.strerror}."

@@ -19,14 +19,15 @@ from actionplans.cli_options import (
     Verbose,
 )
 from actionplans.exit_codes import ExitCode
-from actionplans.terminal import check_engine, say, stop
+from actionplans.places import is_url, local_path
+from actionplans.terminal import check_engine, readable_place, say, stop
 
 if TYPE_CHECKING:
     from schemas.plan import Plan
 
 
 def convert_command(
-    file: Annotated[Path, typer.Argument(help="A PDF, or a text dump (.txt).")],
+    file: Annotated[str, typer.Argument(help="A PDF, or a text dump (.txt); or its URL.")],
     output: Annotated[
         str,
         typer.Option(
@@ -52,18 +53,20 @@ def convert_command(
     check_engine(ocr)
     keep = people is People.KEEP
     entries = entries_of(corrections)
-    plan = attempt(
-        file,
-        keep_people=keep,
-        keep_pseudonyms=keep_pseudonyms,
-        ocr=ocr.value,
-        corrections=entries,
-    )
+    with readable_place(file) as path:
+        plan = attempt(
+            path,
+            keep_people=keep,
+            keep_pseudonyms=keep_pseudonyms,
+            ocr=ocr.value,
+            corrections=entries,
+        )
+        name = shown_path(path, path.parent, keep_people=keep).stem
     if plan.status == "failed":
         stop(ExitCode.UNREADABLE, f"{file}: {plan.problems[0].message}")
-    _write(plan, output, shown_path(file, file.parent, keep_people=keep).stem, excel=excel)
+    _write(plan, output, name, excel=excel)
     if not quiet:
-        _tell_plan(plan, file, verbose=verbose)
+        _tell_plan(plan, path, verbose=verbose)
         tell_plan_corrections(plan, entries)
     if plan.status == "no_plan":
         stop(ExitCode.NO_PLAN, f"{file}: {plan.problems[-1].message}")
@@ -71,12 +74,14 @@ def convert_command(
         stop(ExitCode.INCOMPLETE)
 
 
-def _check_file(file: Path, output: str) -> None:
-    if not file.is_file():
+def _check_file(file: str, output: str) -> None:
+    if not is_url(file) and not local_path(file).is_file():
         stop(ExitCode.USAGE, f"There is no file '{file}'. Check the name and the folder.")
+    if is_url(output):
+        stop(ExitCode.USAGE, "'convert' writes to this machine; 'batch' writes to URLs.")
     if output != "-" and Path(output).suffix.lower() not in (".json", ".csv"):
         stop(ExitCode.USAGE, f"'{output}' must end in .json or .csv, or be '-'.")
-    if output != "-" and Path(output).resolve() == file.resolve():
+    if output != "-" and Path(output).resolve() == local_path(file).resolve():
         stop(ExitCode.USAGE, "The output would overwrite the input. Choose another name.")
 
 

@@ -41,10 +41,10 @@ def _converted(path: Path) -> bool:
     try:
         if path.is_dir():
             target = path.resolve().parent / f"{path.resolve().name}{BESIDE}s"
-            batch_command(path, target, xlsx=True, excel=True)
+            batch_command(str(path), str(target), xlsx=True, excel=True)
         else:
             target = _free(path)
-            convert_command(path, str(target), excel=True)
+            convert_command(str(path), str(target), excel=True)
             say(f"The rows are in {target.name}, beside the document.")
     except typer.Exit as end:
         return end.exit_code == ExitCode.DONE

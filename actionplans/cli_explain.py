@@ -1,19 +1,18 @@
 """``actionplans explain``: why a row has its values."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from actionplans.exit_codes import ExitCode
-from actionplans.terminal import stop
+from actionplans.terminal import readable_place, stop
 
 
 def explain_command(
     action_id: Annotated[str, typer.Argument(help="A row's action_id, as in actions.csv.")],
     output: Annotated[
-        Path, typer.Argument(help="The results of a batch, or a plan's JSON file.")
-    ] = Path("output"),
+        str, typer.Argument(help="The results of a batch, or a plan's JSON file; or their URL.")
+    ] = "output",
 ) -> None:
     """Say for one row where each value comes from: printed words, page, rule, score, candidates.
 
@@ -23,7 +22,8 @@ def explain_command(
     from actionplans.results import NoResults
 
     try:
-        text = explained(output, action_id)
+        with readable_place(output) as results:
+            text = explained(results, action_id)
     except NoResults as error:
         stop(ExitCode.USAGE, str(error))
     typer.echo(text, nl=False)

@@ -50,7 +50,7 @@ def forget_command(
     _take_out(gone, corrections)
 
 
-def _tell(gone: "Forgotten", output: Path) -> None:
+def _tell(gone: "Forgotten", output: str) -> None:
     say(f"{gone.documents} taken out of {output}; later runs leave out {gone.sha256[:12]}….")
     if not gone.complete:
         say("The results were of a run that did not end and are taken away: run the batch again.")

@@ -1,6 +1,5 @@
 """The options for the forms of the tables, and ``actionplans export``."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -44,7 +43,7 @@ def check_formats(names: "Iterable[str]") -> None:
 
 
 def export_command(
-    output: Annotated[Path, typer.Argument(help="The results of a batch.")],
+    output: Annotated[str, typer.Argument(help="The results of a batch, or their URL.")],
     sqlite: Sqlite = False,
     parquet: Parquet = False,
     xlsx: Xlsx = False,
@@ -60,11 +59,12 @@ def export_command(
         stop(ExitCode.USAGE, "Name a format: --sqlite, --parquet, --xlsx, --jsonl or --excel.")
     from actionplans.batching.export import export
     from actionplans.batching.lock import OutputInUse
+    from actionplans.places import PlaceUnusable
     from actionplans.results import NoResults
 
     try:
         export(output, formats)
-    except (NoResults, OutputInUse) as error:
+    except (NoResults, OutputInUse, PlaceUnusable) as error:
         stop(ExitCode.USAGE, str(error))
     except OSError as error:
         stop(ExitCode.USAGE, f"The files cannot be written to '{output}': {error.strerror}.")

@@ -2,20 +2,19 @@
 
 import sys
 from datetime import date, datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from actionplans.exit_codes import ExitCode
 from actionplans.summary_options import By, Form
-from actionplans.terminal import stop
+from actionplans.terminal import readable_place, stop
 
 
 def summary_command(
     output: Annotated[
-        Path, typer.Argument(help="The results of a batch, or a plan's JSON file.")
-    ] = Path("output"),
+        str, typer.Argument(help="The results of a batch, or a plan's JSON file; or their URL.")
+    ] = "output",
     as_of: Annotated[
         str | None,
         typer.Option(
@@ -35,7 +34,8 @@ def summary_command(
     from actionplans.summary import summary
 
     try:
-        found = summary(read_plans(output), day, by)
+        with readable_place(output) as results:
+            found = summary(read_plans(results), day, by)
     except NoResults as error:
         stop(ExitCode.USAGE, str(error))
     write = {Form.TEXT: summary_text.text, Form.CSV: summary_text.as_csv}

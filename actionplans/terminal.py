@@ -1,5 +1,8 @@
 """What the commands say to the person at the terminal, and how they end."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import NoReturn
 
 import typer
@@ -18,6 +21,19 @@ def stop(code: ExitCode, message: str | None = None) -> NoReturn:
     if message:
         say(message)
     raise typer.Exit(int(code))
+
+
+@contextmanager
+def readable_place(place: str) -> Iterator[Path]:
+    """Results, a plan or a document as a path of this machine; ends the command if that fails."""
+    from actionplans.batching.outputs import readable
+    from actionplans.places import PlaceUnusable
+
+    try:
+        with readable(place) as path:
+            yield path
+    except PlaceUnusable as error:
+        stop(ExitCode.USAGE, str(error))
 
 
 def check_engine(ocr: Ocr) -> None:

@@ -51,30 +51,31 @@ def main() -> None:
     whole, part = HOME / f"{options.reports}", HOME / f"{options.part}"
     for folder, count in ((part, options.part), (whole, options.reports)):
         build_reports(folder, count)
-    one = measured(part, HOME / "out-1", 1)
-    more = measured(part, HOME / "out-more", options.jobs)
+    one = measured(part, HOME / "out-1", "--jobs", "1")
+    jobs = ("--jobs", str(options.jobs))
+    more = measured(part, HOME / "out-more", *jobs)
     tell(f"{options.part} reports, 1 job", one)
     tell(f"{options.part} reports, {options.jobs} jobs", more)
     print(f"speed-up of {options.jobs} jobs: {one.seconds / more.seconds:.2f}")
-    killed(part, HOME / "out-killed", options.kills, options.jobs, one.seconds / options.kills)
+    killed(part, HOME / "out-killed", options.kills, jobs, one.seconds / options.kills)
     same = (
         published(HOME / "out-1") == published(HOME / "out-more") == published(HOME / "out-killed")
     )
     print(f"the same bytes with 1 job, {options.jobs} jobs and {options.kills} kills: {same}")
-    full = measured(whole, HOME / "out-whole", options.jobs)
-    again = measured(whole, HOME / "out-whole", options.jobs, fresh=False)
+    full = measured(whole, HOME / "out-whole", *jobs)
+    again = measured(whole, HOME / "out-whole", *jobs, fresh=False)
     tell(f"{options.reports} reports, {options.jobs} jobs", full)
     tell("the same again, nothing to do", again)
     if full.run.counts.failed or not same:
         sys.exit(1)
 
 
-def measured(folder: Path, output: Path, jobs: int, *, fresh: bool = True) -> Measured:
+def measured(folder: Path, output: Path, *options: str, fresh: bool = True) -> Measured:
     """Run the command to its end."""
     if fresh:
         shutil.rmtree(output, ignore_errors=True)
     before = time.perf_counter()
-    process = started(folder, output, jobs)
+    process = started(folder, output, *options)
     parent, most = psutil.Process(process.pid), 0
     while process.poll() is None:
         most = max(most, _memory(parent))
@@ -84,10 +85,10 @@ def measured(folder: Path, output: Path, jobs: int, *, fresh: bool = True) -> Me
     return Measured(run, seconds, most / 2**20)
 
 
-def started(folder: Path, output: Path, jobs: int) -> "subprocess.Popen[bytes]":
+def started(folder: Path, output: Path, *options: str) -> "subprocess.Popen[bytes]":
     """The command, under way."""
-    options = ["-q", "--reproducible", "--jobs", str(jobs), "-o", str(output)]
-    command = [sys.executable, "-m", "actionplans", "batch", str(folder), *options]
+    command = [sys.executable, "-m", "actionplans", "batch", str(folder), "-o", str(output)]
+    command += ["-q", "--reproducible", *options]
     return subprocess.Popen(command)  # noqa: S603 - our own command
 
 
@@ -98,18 +99,18 @@ def _memory(process: psutil.Process) -> int:
         return 0
 
 
-def killed(folder: Path, output: Path, times: int, jobs: int, longest: float) -> None:
+def killed(folder: Path, output: Path, times: int, jobs: tuple[str, ...], longest: float) -> None:
     """Run the command, killed so often within ``longest`` seconds each, and then to its end."""
     shutil.rmtree(output, ignore_errors=True)
     dice = random.Random(times)  # noqa: S311 - the same moments each time
     for _ in range(times):
-        process = started(folder, output, jobs)
+        process = started(folder, output, *jobs)
         try:
             process.wait(dice.uniform(0, longest))
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-    started(folder, output, jobs).wait()
+    started(folder, output, *jobs).wait()
 
 
 def published(output: Path) -> dict[str, bytes]:

@@ -1,8 +1,13 @@
 """Shared helpers: the samples, their sources and their plans."""
 
+import json
+import logging
+import os
 import subprocess
 import sys
+import time
 import tomllib
+from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -60,3 +65,59 @@ def run():
         )  # fmt: skip
 
     return run
+
+
+@pytest.fixture(scope="session")
+def s3(tmp_path_factory):
+    """The file system of an S3-compatible server with a bucket ``reviews``, which is all there is."""
+    from moto.server import ThreadedMotoServer
+
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    server.start()
+    host, port = server.get_host_and_port()
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
+        environment.setenv("AWS_ACCESS_KEY_ID", "invented")
+        environment.setenv("AWS_SECRET_ACCESS_KEY", "invented")
+        environment.setenv("AWS_DEFAULT_REGION", "us-east-1")
+        environment.setenv("AWS_EC2_METADATA_DISABLED", "true")
+        environment.setenv("ACTIONPLANS_CACHE", str(tmp_path_factory.mktemp("cache")))
+        import fsspec
+
+        files = fsspec.filesystem("s3")
+        files.mkdir("reviews")
+        yield files
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def cluster(s3, tmp_path_factory):
+    """The address of a Dask scheduler with two workers, which know the server of ``s3``.
+
+    Their documents' processes are those of ``dying_worker.py``.
+    """
+    home = tmp_path_factory.mktemp("cluster")
+    about = home / "scheduler.json"
+    environment = os.environ | {
+        "PYTHONPATH": str(ROOT),
+        "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1",
+    }
+
+    def start(name, *options):
+        command = [sys.executable, "-m", "dask", name, "--scheduler-file", about, "--no-dashboard"]
+        log = stack.enter_context((home / "log").open("a"))
+        process = stack.enter_context(
+            subprocess.Popen(
+                [*command, *options], env=environment, cwd=home, stdout=log, stderr=log
+            )
+        )
+        stack.callback(process.terminate)
+
+    with ExitStack() as stack:
+        start("scheduler", "--host", "127.0.0.1", "--port", "0")
+        start("worker", "--nworkers", "2", "--nthreads", "1", "--preload", "tests.dying_cluster",
+              "--local-directory", home, "--death-timeout", "60")  # fmt: skip
+        while not (about.exists() and about.read_text()):
+            time.sleep(0.1)
+        yield json.loads(about.read_text())["address"]

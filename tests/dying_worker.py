@@ -7,6 +7,8 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
+
 from actionplans import conversion
 from actionplans.batching import worker
 
@@ -19,6 +21,9 @@ def convert_or_die(path, **options):
         file.write(f"{os.getpid()}\n")
     if b"SEGFAULT" in words:
         os.kill(os.getpid(), signal.SIGSEGV)
+    if b"PARENT" in words:
+        psutil.Process(os.getppid()).kill()
+        time.sleep(600)
     if b"EXIT" in words:
         os._exit(7)
     if b"LOOP" in words:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from actionplans.batching.lock import locked
+from actionplans.batching.outputs import opened
 from actionplans.batching.publish import publish_again
 from actionplans.formats.registry import in_order
+from actionplans.places import is_url, local_path
 from actionplans.results import read_plan, read_run
 from actionplans.tables import Document
 from schemas.run import Run
@@ -19,9 +20,11 @@ def export(output: str | Path, formats: Iterable[str]) -> Run:
     Raises ``NoResults`` if the results are not there, not whole, or of another version, and else
     as ``batch`` does.
     """
-    target, wanted = Path(output), in_order(formats)
-    read_run(target)  # before anything is written into a folder that holds no results
-    with locked(target):
+    wanted = in_order(formats)
+    if not is_url(output):
+        read_run(local_path(output))  # before anything is written into a folder of no results
+    with opened(output) as results:
+        target = results.folder
         run = read_run(target)
         settings = run.settings.model_copy(
             update={"formats": in_order([*run.settings.formats, *wanted])}

@@ -1,17 +1,20 @@
 """Takes a document out of everything that an output holds."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from actionplans.batching.forgotten import add_forgotten, forgotten, remove_forgotten
-from actionplans.batching.lock import locked
+from actionplans.batching.outputs import opened
 from actionplans.batching.publish import publish, withdraw
 from actionplans.batching.run import counts
 from actionplans.batching.store import STATE, Store
 from actionplans.batching.tasks import Done
 from actionplans.batching.versions import fingerprint
 from actionplans.failures import file_hash
+from actionplans.places import is_url, local_path
 from actionplans.results import NoResults, read_run
 from actionplans.review.pages import pages_in, remove_page
 from schemas.run import Run, RunInput
@@ -42,8 +45,7 @@ def forget(wanted: str, output: str | Path) -> Forgotten:
     ``wanted`` is the SHA-256 of its bytes, the file itself, or its name in ``run.json``. Only
     the hash is kept. Raises ``LookupError`` if nothing goes by that name, and as ``batch`` does.
     """
-    target = _results(output)
-    with locked(target):
+    with _results(output) as target:
         store, run = Store(target), _published(target)
         known = store.done()
         sha256 = _hash(wanted, [d.input for d in known.values()] + (run.inputs if run else []))
@@ -67,20 +69,23 @@ def remember(wanted: str, output: str | Path) -> str:
 
     Raises ``LookupError`` if it was not forgotten.
     """
-    target = _results(output)
-    sha256 = _hash(wanted, [])
-    if sha256 not in forgotten(target):
-        raise LookupError(f"'{wanted}' is not forgotten in '{target}'.")
-    with locked(target):
+    with _results(output) as target:
+        sha256 = _hash(wanted, [])
+        if sha256 not in forgotten(target):
+            raise LookupError(f"'{wanted}' is not forgotten in '{output}'.")
         remove_forgotten(target, sha256)
     return sha256
 
 
-def _results(output: str | Path) -> Path:
-    target = Path(output)
-    if not (target / STATE).is_dir():
-        raise LookupError(f"'{target}' is not the output of a batch. Check its name.")
-    return target
+@contextmanager
+def _results(output: str | Path) -> Iterator[Path]:
+    """The results on this machine, held; ``LookupError`` if a folder holds none."""
+    if not is_url(output) and not (local_path(output) / STATE).is_dir():
+        raise LookupError(f"'{output}' is not the output of a batch. Check its name.")
+    with opened(output) as results:
+        if {p.name for p in results.folder.rglob("*")} <= {STATE, "lock"}:
+            raise LookupError(f"'{output}' is not the output of a batch. Check its name.")
+        yield results.folder
 
 
 def _hash(wanted: str, inputs: list[RunInput]) -> str:

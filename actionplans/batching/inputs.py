@@ -23,13 +23,16 @@ LONGEST_NAME = 150
 class Input:
     """A document of the folder."""
 
-    path: Path
+    path: str
+    """Its file, or its name in the file system of a place by URL."""
     file: str
     """Path within the folder, with forward slashes; bytes that are no text become ``?``."""
     document: str
     """Name of its file in ``plans/``, without ``.json``."""
     sha256: str
-    """Of the file's bytes; empty if it cannot be opened."""
+    """Of the file's bytes; empty if it cannot be opened, or has not been read yet."""
+    version: str = ""
+    """What the place by URL tells of the file's version."""
 
 
 def read_inputs(
@@ -42,7 +45,7 @@ def read_inputs(
     paths, others = find_inputs(folder, output)
     shown = [shown_path(p, folder, keep_people=keep_people) for p in paths]
     inputs = [
-        Input(path, as_text(own.as_posix()), name, file_hash(path))
+        Input(str(path), as_text(own.as_posix()), name, file_hash(path))
         for path, own, name in zip(paths, shown, unique_names(shown), strict=True)
     ]
     left = (shown_path(p, folder, keep_people=keep_people) for p in others)
@@ -55,8 +58,8 @@ def find_inputs(folder: Path, output: Path) -> tuple[list[Path], list[Path]]:
     Hidden files, Word's lock files and what lies in ``output`` are passed over.
     """
     files = sorted(
-        (p for p in folder.rglob("*") if p.is_file() and not _hidden(p.relative_to(folder))),
-        key=lambda p: _place(p.relative_to(folder)),
+        (p for p in folder.rglob("*") if p.is_file() and not hidden(p.relative_to(folder))),
+        key=lambda p: order(p.relative_to(folder)),
     )
     own = output.resolve()
     files = [p for p in files if own not in p.resolve().parents]
@@ -64,11 +67,12 @@ def find_inputs(folder: Path, output: Path) -> tuple[list[Path], list[Path]]:
     return inputs, [p for p in files if p.suffix.lower() not in INPUTS]
 
 
-def _hidden(path: Path) -> bool:
+def hidden(path: PurePath) -> bool:
+    """Whether a path below a folder is passed over: hidden, or a lock file of Word."""
     return any(part.startswith((".", "~$")) for part in path.parts)
 
 
-def _place(path: PurePath) -> tuple[str, str]:
+def order(path: PurePath) -> tuple[str, str]:
     """Sorts alike on every system, two names that differ in case only included."""
     return path.as_posix().casefold(), path.as_posix()
 

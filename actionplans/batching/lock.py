@@ -31,8 +31,8 @@ class OutputInUse(Exception):
 
 
 @contextmanager
-def locked(output: Path) -> Iterator[None]:
-    """Hold the output for this run; ``OutputInUse`` if another has it.
+def locked(output: Path, shown: str = "") -> Iterator[None]:
+    """Hold the output for this run; ``OutputInUse``, with its name as ``shown``, if another has it.
 
     The lock is the system's, not the file: one left by a run that was killed holds nothing.
     """
@@ -42,7 +42,7 @@ def locked(output: Path) -> Iterator[None]:
         try:
             _take(file)
         except (BlockingIOError, PermissionError) as error:
-            raise OutputInUse(_message(output, file)) from error
+            raise OutputInUse(_message(shown or str(output), file)) from error
         file.truncate(0)
         file.seek(0)
         file.write(f"process {os.getpid()} on {socket.gethostname()}")
@@ -50,7 +50,7 @@ def locked(output: Path) -> Iterator[None]:
         yield
 
 
-def _message(output: Path, file: IO[str]) -> str:
+def _message(output: str, file: IO[str]) -> str:
     file.seek(0)
     holder = file.read() or "another process"
     return (

@@ -5,9 +5,11 @@ import threading
 from collections.abc import Generator, Sequence
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from actionplans.batching.fetch import fetched, fetched_hash
 from actionplans.batching.store import Store
 from actionplans.batching.tasks import Done, Result, Task
 from actionplans.batching.worker_process import RENEW_AFTER, WORKER, WorkerProcess
@@ -16,12 +18,20 @@ from actionplans.batching.worker_process import RENEW_AFTER, WORKER, WorkerProce
 class Scheduler(Protocol):
     """Converts documents somewhere and leaves their results in the store."""
 
+    def hashes(self, place: str, names: Sequence[str]) -> dict[str, str]:
+        """SHA-256 of files of a place by URL; empty for one that cannot be read."""
+        ...
+
     def run(self, tasks: Sequence[Task]) -> Generator[Done, None, None]:
         """Each task's record as it is done, in any order; closing it stops what is under way.
 
         Raises ``OSError`` if results cannot be written.
         """
         ...
+
+
+READERS = 8
+"""Files of a place that are read at a time for their hashes."""
 
 
 class Processes:
@@ -40,6 +50,12 @@ class Processes:
         self._workers = [WorkerProcess(output, command, renew_after) for _ in range(jobs)]
         self._idle: queue.SimpleQueue[WorkerProcess] = queue.SimpleQueue()
         self._closing = threading.Event()
+
+    def hashes(self, place: str, names: Sequence[str]) -> dict[str, str]:
+        """SHA-256 of files of a place, which are read here."""
+        with ThreadPoolExecutor(READERS) as pool:
+            read = partial(fetched_hash, place, folder=self._store.fetched)
+            return dict(zip(names, pool.map(read, names), strict=True))
 
     def run(self, tasks: Sequence[Task]) -> Generator[Done, None, None]:
         """Each task's record as it is done, in any order."""
@@ -62,7 +78,8 @@ class Processes:
     def _convert(self, task: Task) -> Done:
         worker = self._idle.get()
         try:
-            answer = worker.ask(task)
+            with fetched(task, self._store.fetched) as here:
+                answer = worker.ask(here) if isinstance(here, Task) else here
         finally:
             self._idle.put(worker)
         if isinstance(answer, Done):

@@ -4,6 +4,7 @@ A file is the record as one line of JSON, and below it the plan's JSON. It is wr
 not at all, and holds what the converter gave: what the batch adds is made anew in each run.
 """
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,17 +25,25 @@ class Store:
 
     def __init__(self, output: Path) -> None:
         self.folder = output / STATE
+        self.fetched = self.folder / "fetched"
+        """Where documents from elsewhere stand while they are converted."""
         self._documents = self.folder / "documents"
 
     def tidy(self) -> None:
         """Take away what a run that was killed left half written."""
         for path in self.folder.rglob(f"*{UNFINISHED}"):
             path.unlink()
+        shutil.rmtree(self.fetched, ignore_errors=True)
 
     def write(self, result: Result) -> None:
         """Keep a document that is done."""
         record = result.done.model_dump_json()
         write_text(self._path(result.done.input.document), f"{record}\n{result.plan}")
+
+    def note_version(self, done: Done, version: str) -> None:
+        """Keep that a document's place now tells another version, of the same bytes."""
+        plan = self.text(done.input.document).partition("\n")[2]
+        self.write(Result(done.model_copy(update={"version": version}), plan))
 
     def names(self) -> set[str]:
         """Names of all documents that are kept, also in a form of another version."""
@@ -44,6 +53,10 @@ class Store:
         """Every document that is done, by its name."""
         found = {name: self._done(name) for name in sorted(self.names())}
         return {name: done for name, done in found.items() if done}
+
+    def text(self, document: str) -> str:
+        """A document that is done as it is kept."""
+        return self._path(document).read_text(encoding="utf-8")
 
     def _done(self, document: str) -> Done | None:
         with self._path(document).open(encoding="utf-8") as file:
@@ -55,8 +68,7 @@ class Store:
 
     def plan(self, document: str) -> Plan:
         """The plan of a document that is done."""
-        text = self._path(document).read_text(encoding="utf-8")
-        return Plan.model_validate_json(text.partition("\n")[2])
+        return Plan.model_validate_json(self.text(document).partition("\n")[2])
 
     def drop(self, document: str) -> None:
         """Keep a document no longer."""

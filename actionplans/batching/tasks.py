@@ -24,15 +24,21 @@ class Task:
     """A document to convert, and all that decides what comes of it."""
 
     path: str
+    """Its file, or its name in the file system of ``place``."""
     file: str
     """Path within the folder, as ``run.json`` has it."""
     document: str
     sha256: str
+    """Of its bytes; empty if they cannot be read, or are yet to be read for the first time."""
     settings: Settings
     converter: str
     """Print of the converter (``versions.fingerprint``)."""
     corrections: tuple[Entry, ...] = ()
     """Those for the document."""
+    place: str = ""
+    """URL of the folder; empty for a folder of this machine."""
+    version: str = ""
+    """What the place told of its version (``places.version_of``)."""
 
     @property
     def corrections_print(self) -> str:
@@ -61,6 +67,7 @@ class Done(Record):
     converter: str = Field(description="Print of the converter that made the plan")
     stopped: bool = Field(description="Whether a limit or a crash ended it")
     corrections: str = Field(default="", description="Print of the corrections that were applied")
+    version: str = Field(default="", description="What the place told of the file's version")
 
     def answers(self, task: Task) -> bool:
         """Whether the task, done now, would come out as this did.
@@ -107,6 +114,13 @@ def stopped_task(task: Task, code: ProblemCode, message: str, seconds: float) ->
     return _result(task, plan, seconds, stopped=True)
 
 
+def unread_task(task: Task, message: str) -> Result:
+    """The result of a task whose document could not be fetched."""
+    code, shown = ProblemCode.UNREADABLE_FILE, PurePath(task.file).name
+    plan = failed_plan(Path(task.path), shown, code, message, slug(task.document), "")
+    return _result(task, plan, 0.0, stopped=False)
+
+
 def _result(task: Task, plan: Plan, seconds: float, *, stopped: bool) -> Result:
     known = RunInput(
         file=task.file,
@@ -126,5 +140,6 @@ def _result(task: Task, plan: Plan, seconds: float, *, stopped: bool) -> Result:
         converter=task.converter,
         stopped=stopped,
         corrections=task.corrections_print,
+        version=task.version,
     )
     return Result(done, plan_json(plan))
