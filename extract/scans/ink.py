@@ -8,6 +8,7 @@ from cv2.typing import MatLike
 from numpy.typing import NDArray
 
 from extract.scans.bars import with_bars
+from extract.scans.crumbs import rules_mended
 from extract.scans.pieces import Pieces, coarse, coarse_pieces, drawn, without_specks
 from extract.scans.render import Picture
 
@@ -133,8 +134,11 @@ def cleaned(page: Inked) -> tuple[Inked, Pieces]:
     found, numbers = coarse_pieces(ink, times)
     specks = _specks(found, page.scale)
     speckled = specks > SPECKLED and specks > (len(found.boxes) - specks) / 2
-    if speckled and specks > NOISY * (len(found.boxes) - specks):
+    noisy = speckled and specks > NOISY * (len(found.boxes) - specks)
+    mended = speckled and rules_mended(page.grey, page.mask, found, page.scale)
+    if noisy:
         page = replace(page, grey=cv2.medianBlur(page.grey, 3))
+    if noisy or mended:
         ink = coarse(page.mask, times)
         found, numbers = coarse_pieces(ink, times)
     large = _hole_or_border(found.boxes, page.grey.shape[:2], page.scale)
