@@ -11,6 +11,7 @@ from extract.scans.bars import with_bars
 from extract.scans.crumbs import rules_mended
 from extract.scans.pieces import Pieces, coarse, coarse_pieces, drawn, without_specks
 from extract.scans.render import Picture
+from extract.scans.stamps import without_stamps
 
 GROUND = 4
 """The ground under the ink is measured on a picture this many times smaller."""
@@ -71,6 +72,8 @@ class Inked:
 def inked(picture: Picture) -> Inked:
     """The ink of ``picture``: how far each pixel is from the ground around it."""
     pixels, tinted = picture.pixels, picture.pixels.ndim == 3
+    if tinted:
+        pixels = without_stamps(pixels, picture.scale)
     ground = _ground(pixels, picture.scale)
     height, width = pixels.shape[:2]
     under = cv2.resize(ground, (width, height), interpolation=cv2.INTER_LINEAR)
