@@ -28,7 +28,7 @@ def black_boxes(
     grid: Grid, fills: Sequence[Fill], words: Sequence[Sequence[Word]]
 ) -> list[list[Box]]:
     """For each region of ``grid``, which hold ``words``, the boxes that hide something in it."""
-    dark = [f.box for f in fills if _is_black(f.colour) and _common(f.box, grid.box)]
+    dark = [f.box for f in fills if is_black(f.colour) and _common(f.box, grid.box)]
     if not dark:
         return [[] for _ in grid.regions]
     bars = _bar_rows(grid, dark)
@@ -61,7 +61,7 @@ def under(words: Sequence[Word], boxes: Sequence[Box]) -> list[Word]:
 
 def in_sight(words: Sequence[Word], fills: Sequence[Fill]) -> Sequence[Word]:
     """The words, outside tables, that no black box hides: on a dark bar they are light."""
-    dark = [f.box for f in fills if _is_black(f.colour) and _is_bar(f.box)]
+    dark = [f.box for f in fills if is_black(f.colour) and _is_bar(f.box)]
     if not dark:
         return words
     return [w for w in words if w.colour is None or _is_light(w.colour) or seen([w], dark)]
@@ -107,7 +107,8 @@ def luminance(colour: str) -> float:
     return 0.299 * red + 0.587 * green + 0.114 * blue
 
 
-def _is_black(colour: str) -> bool:
+def is_black(colour: str) -> bool:
+    """Whether ``#rrggbb`` is black or a dark grey, and no dark red or green."""
     channels = _channels(colour)
     return max(channels) - min(channels) <= NEUTRAL and luminance(colour) < DARK
 

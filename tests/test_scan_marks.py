@@ -88,6 +88,26 @@ def test_hollow_bullets_are_bullets(bullet):
     assert read[1, 1] == "• Review the policy\n• Train all staff"
 
 
+def scanned(pixels):
+    data = BytesIO()
+    Image.fromarray(pixels).save(data, "PDF", resolution=DPI)
+    with pypdfium2.PdfDocument(data.getvalue()) as document:
+        return scanned_page(document[0], 1, find_engine("auto"))
+
+
+def fills(pixels):
+    (table,) = page_tables(scanned(cv2.GaussianBlur(pixels, (0, 0), 1)))
+    return {(c.row, c.col) for c in table.fragment.cells if c.fill}
+
+
+def test_a_coloured_disc_is_its_cells_colour():
+    pixels = cv2.cvtColor(drawn(), cv2.COLOR_GRAY2RGB)
+    cv2.circle(pixels, (1400, 510), 17, (20, 150, 60), -1)
+    assert fills(pixels) == set()  # the agency's name beside it says more
+    cv2.rectangle(pixels, (1175, 410), (1500, 470), (255, 255, 255), -1)
+    assert fills(pixels) == {(1, 3)}
+
+
 def test_headings_on_end_are_read_upwards():
     read = cells(drawn())
     assert [read[0, c] for c in range(4)] == [
