@@ -102,10 +102,12 @@ def fills(pixels):
 
 def test_a_coloured_disc_is_its_cells_colour():
     pixels = cv2.cvtColor(drawn(), cv2.COLOR_GRAY2RGB)
-    cv2.circle(pixels, (1400, 510), 17, (20, 150, 60), -1)
+    for y in (515, 665):
+        cv2.circle(pixels, (1400, y), 22, (20, 150, 60), -1)
     assert fills(pixels) == set()  # the agency's name beside it says more
-    cv2.rectangle(pixels, (1175, 410), (1500, 470), (255, 255, 255), -1)
-    assert fills(pixels) == {(1, 3)}
+    for y in (410, 580):
+        cv2.rectangle(pixels, (1175, y), (1500, y + 50), (255, 255, 255), -1)
+    assert fills(pixels) == {(1, 3), (2, 3)}
 
 
 def test_headings_on_end_are_read_upwards():
