@@ -48,7 +48,7 @@ def page_tables(
     """
     ruled = _ruled(page)
     rest = _beside(page, [_box(p) for p in ruled if p.fragment.score > CERTAIN])
-    banded = [_rows_parted(g, rest.words, figures_of(rest.words)) for g in banded_grids(rest)]
+    banded = [_rows_of_band(g, rest.words) for g in banded_grids(rest)]
     candidates = [*ruled, *_candidates(banded, rest, "banded")]
     kept = _best(candidates)
     if all(_doubtful(p) or _is_coarse(p) for p in kept):
@@ -79,6 +79,13 @@ def _rows_parted(grid: Grid, words: Sequence[Word], figures: Sequence[Word]) -> 
     """``grid`` with the rows that figures and numbers tell apart."""
     cut = rows_cut(grid, words, figures)
     return keys_cut(cut, words_inside(words, cut.box)) if cut is grid else cut
+
+
+def _rows_of_band(grid: Grid, words: Sequence[Word]) -> Grid:
+    """``grid`` of level rules or shades; a heading and one row are left to the text's finder."""
+    figures = figures_of(words)
+    coarse = len(grid.ys) <= COARSE + 1
+    return rows_cut(grid, words, figures) if coarse else _rows_parted(grid, words, figures)
 
 
 def _beside(page: PrintedPage, taken: Sequence[Box]) -> PrintedPage:

@@ -48,7 +48,7 @@ def _rows_of_keys(grid: Grid, words: Sequence[Word]) -> list[int]:
 
 
 def _cuts(row: int, grid: Grid, words: Sequence[Word]) -> list[float]:
-    """Heights above the numbers of ``row`` but the first; none if they do not part rows."""
+    """Heights above the numbers of ``row`` that lines precede; none if they part no rows."""
     top, bottom = grid.ys[row], grid.ys[row + 1]
     lines = rows_of_words([w for w in words if top <= w.middle[1] <= bottom])
     shares = [by_column(line, grid.xs) for line in lines]
@@ -56,9 +56,10 @@ def _cuts(row: int, grid: Grid, words: Sequence[Word]) -> list[float]:
     values = [_value(shares[i][0]) for i in keyed]
     if any(b != a + 1 for a, b in itertools.pairwise(values)) or not _are_whole(row, grid):
         return []
-    starts = all(_starts_row(i, lines, shares[i]) for i in keyed[1:])
+    behind = [i for i in keyed if i]
+    starts = all(_starts_row(i, lines, shares[i]) for i in behind)
     spread = all(_apart(lines, a, b) for a, b in itertools.pairwise(keyed))
-    return [_above(lines, i) for i in keyed[1:]] if starts and spread else []
+    return [_above(lines, i) for i in behind] if starts and spread else []
 
 
 def _value(parts: Sequence[Word]) -> int:
