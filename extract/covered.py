@@ -134,8 +134,5 @@ def is_covered(page: PdfPage, pictures: Sequence[int]) -> bool:
 def _is_opaque(image: object) -> bool:
     if not isinstance(image, PdfImage):
         return False
-    bitmap = image.get_bitmap(render=True)
-    pixels = bitmap.to_numpy()
-    opaque = pixels.shape[-1] < 4 or bool((pixels[..., 3] >= OPAQUE).mean() > FULL)
-    bitmap.close()
-    return opaque
+    pixels = image.get_bitmap(render=True).to_numpy()
+    return pixels.shape[-1] < 4 or bool((pixels[..., 3] >= OPAQUE).mean() > FULL)

@@ -40,7 +40,13 @@ def words_on_end(sheet: Sheet, read: Read, engine: Engine, pad: int) -> dict[Are
 def _may_be(area: Area, tokens: Sequence[Token], sheet: Sheet) -> bool:
     wide, high = area.x1 - area.x0, area.bottom - area.top
     tall = high >= max(TALLER * wide, LEAST * sheet.scale)
-    return tall and sure(tokens) < UNSURE
+    return tall and (sure(tokens) < UNSURE or any(map(_is_on_end, tokens)))
+
+
+def _is_on_end(token: Token) -> bool:
+    """Whether an engine that turns words itself has read one on end, which it does less well."""
+    high, wide = token.bottom - token.top, token.x1 - token.x0
+    return len(token.text) >= LETTERS and high > TALLER * wide
 
 
 def _stood_up(word: Word, area: Area, turns: int, scale: float, pad: int) -> Word:
