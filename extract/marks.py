@@ -19,9 +19,14 @@ def with_marks(
     """``cells``, which hold ``words``; where only a mark says anything, its colour is the fill."""
     drawn = [f for f in (*page.fills, *page.marks) if _is_mark(f)]
     return [
-        replace(cell, fill=_colour(cell, here, drawn)) if cell.fill is None else cell
+        _filled(cell, here, drawn) if cell.fill is None else cell
         for cell, here in zip(cells, words, strict=True)
     ]
+
+
+def _filled(cell: Cell, words: Sequence[Word], drawn: Sequence[Fill]) -> Cell:
+    colour = _colour(cell, words, drawn) if drawn or words else None
+    return replace(cell, fill=colour) if colour else cell
 
 
 def _colour(cell: Cell, words: Sequence[Word], drawn: Sequence[Fill]) -> str | None:

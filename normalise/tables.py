@@ -82,7 +82,8 @@ class PlanTable:
 
 def letters(texts: Iterable[str]) -> Counter[str]:
     """How often each letter and figure occurs."""
-    return Counter(c for text in texts for c in text if c.isalnum())
+    counted = Counter("".join(texts))
+    return Counter({c: n for c, n in counted.items() if c.isalnum()})
 
 
 @dataclass(slots=True)

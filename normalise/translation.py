@@ -25,7 +25,7 @@ Table = TypeVar("Table", bound=Printed)
 
 def translations(tables: Sequence[Table]) -> list[Table]:
     """The Welsh ones of ``tables``, if the others hold as many rows in another language."""
-    welsh = [t for t in tables if is_welsh(t.texts)]
+    welsh = [t for t in tables if is_welsh(t.texts)] if len(tables) > 1 else []
     rows = sum(len(t.texts) for t in tables)
     return welsh if 2 * sum(len(t.texts) for t in welsh) == rows else []
 
