@@ -1,4 +1,4 @@
-"""The commands ``batch`` and ``forget``."""
+"""The command ``batch``."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -119,7 +119,7 @@ def batch_command(
 def _shown(convert: Convert, output: Path, *, quiet: bool, verbose: bool) -> "Run":
     from actionplans.progress import shown_progress, tell_run
 
-    with _faults(output, stop), shown_progress(quiet=quiet, verbose=verbose) as report:
+    with faults(output, stop), shown_progress(quiet=quiet, verbose=verbose) as report:
         run = convert(report)
     if not quiet:
         if run.inputs:
@@ -140,7 +140,7 @@ def _logged(convert: Convert, output: Path, *, quiet: bool, verbose: bool) -> "R
         log.event("stopped", exit_code=int(code), message=message)
         stop(code)
 
-    with _faults(output, stopped):
+    with faults(output, stopped):
         run = convert(Report() if quiet else log)
     if not quiet:
         log.end(run)
@@ -148,7 +148,7 @@ def _logged(convert: Convert, output: Path, *, quiet: bool, verbose: bool) -> "R
 
 
 @contextmanager
-def _faults(output: Path, end: Callable[[ExitCode, str], NoReturn]) -> Iterator[None]:
+def faults(output: Path, end: Callable[[ExitCode, str], NoReturn]) -> Iterator[None]:
     """What stops a run, as an exit code and a message that says what to do."""
     from actionplans.batching.lock import OutputInUse
     from actionplans.batching.worker_process import WorkerCannotStart
@@ -162,34 +162,3 @@ def _faults(output: Path, end: Callable[[ExitCode, str], NoReturn]) -> Iterator[
     except OSError as error:
         why = f"The results cannot be written to '{output}': {error.strerror}."
         end(ExitCode.USAGE, f"{why} {GO_ON}")
-
-
-def forget_command(
-    document: Annotated[
-        str,
-        typer.Argument(help="Its SHA-256, the file itself, or its name in run.json."),
-    ],
-    output: OutputFolder,
-    undo: Annotated[
-        bool, typer.Option("--undo", help="Let a forgotten document in again at the next run.")
-    ] = False,
-) -> None:
-    """Take a document out of all results, and keep it out of later runs.
-
-    The file itself is left where it is. Of the document only its SHA-256 is kept, to know it by.
-    Exit codes: 0 done; 2 wrong usage, or the results cannot be written.
-    """
-    from actionplans.batching.forget import forget, remember
-
-    with _faults(output, stop):
-        try:
-            if undo:
-                remember(document, output)
-                say("It will be converted at the next run.")
-                return
-            gone = forget(document, output)
-        except LookupError as error:
-            stop(ExitCode.USAGE, str(error.args[0]))
-    say(f"{gone.documents} taken out of {output}; later runs leave out {gone.sha256[:12]}….")
-    if not gone.complete:
-        say("The results were of a run that did not end and are taken away: run the batch again.")

@@ -1,6 +1,7 @@
 """The corrections file: read whole, or refused with the line and what to do."""
 
 import csv
+import hashlib
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,16 +24,23 @@ TOLD = (
 """Problems that are said at the terminal; their messages quote no printed words."""
 
 
+class Corrections(tuple[Entry, ...]):
+    """The entries of a file, in order; ``sha256`` is that of its bytes."""
+
+    sha256: str
+
+
 class CorrectionsUnreadable(ValueError):
     """The corrections file cannot be read; the message says why and what to do."""
 
 
-def read_corrections(path: str | Path) -> tuple[Entry, ...]:
+def read_corrections(path: str | Path) -> Corrections:
     """The entries of the CSV file at ``path``, in order; raises ``CorrectionsUnreadable``."""
     path = Path(path)
     csv.field_size_limit(2**31 - 1)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        data = path.read_bytes()
+        text = data.decode("utf-8-sig")
     except OSError as error:
         raise CorrectionsUnreadable(f"'{path}' cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
@@ -45,13 +53,15 @@ def read_corrections(path: str | Path) -> tuple[Entry, ...]:
             f"'{path}' has no column {', '.join(missing)}. Its columns are: {', '.join(COLUMNS)}."
         )
     try:
-        return tuple(_entry(row, reader.line_num) for row in reader if any(row.values()))
+        entries = Corrections(_entry(r, reader.line_num) for r in reader if any(r.values()))
     except csv.Error as error:
         message = f"'{path}', line {reader.line_num}: this is no CSV ({error})."
         raise CorrectionsUnreadable(message) from error
     except _BadCell as error:
         message = f"'{path}', line {reader.line_num}: {error}"
         raise CorrectionsUnreadable(message) from error
+    entries.sha256 = hashlib.sha256(data).hexdigest()
+    return entries
 
 
 class _BadCell(ValueError):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from normalise.agencies import LeadReading, read_lead
 from normalise.area import Area
-from normalise.correction_values import SETTLES, Update, settle
+from normalise.correction_values import LABELS, SETTLES, Update, settle
 from normalise.dates import PartialDate
 from normalise.labels import read_labels
 from normalise.plan_links import full_words
@@ -31,17 +31,19 @@ def follow(
             after = after.model_copy(update=now)
     if "lead_agencies" not in fields and before.lead_agency_text != after.lead_agency_text:
         after = _with_leads(before, after, area())
-    return _with_labels(before, after)
+    return _with_labels(before, after, fields)
 
 
-def _with_labels(before: Action, after: Action) -> Action:
+def _with_labels(before: Action, after: Action, fields: Sequence[str]) -> Action:
     was, now = (
         read_labels(full_words(a), None, a.lead_agencies, a.section_agency) for a in (before, after)
     )
     if was == now or was != before.label_basis:
         return after
-    names = ("themes", "addressee_types", "facets")
-    return after.model_copy(update={"label_basis": now} | {n: list(getattr(now, n)) for n in names})
+    names = [n for n in LABELS if n not in fields]
+    basis = after.label_basis.model_copy(update={n: getattr(now, n) for n in names})
+    labels = {n: list(getattr(now, n)) for n in names}
+    return after.model_copy(update={"label_basis": basis} | labels)
 
 
 def _with_leads(before: Action, after: Action, area: Area) -> Action:

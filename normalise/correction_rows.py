@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
+from normalise.correction_repeats import decided, first_of
 from normalise.labels import read_labels
 from normalise.plan_links import full_words, link_batch, with_links
 from normalise.text import BULLET, join_text
@@ -110,17 +111,25 @@ def relinked(
     """``rows``, corrected ones of the plan ``before``, with repeats and ids that fit their words.
 
     ``gone``: ids of rows that are no more, with the row that each was joined to, if any. Rows
-    whose words are as before, and whose earlier row still stands as it was, keep their repeat.
+    whose words are as before, and whose earlier row still stands as it was, keep their repeat, and
+    so do rows of which a person said what they repeat.
     """
     old = {r.action_id: full_words(r) for r in before.actions}
     changed = {r.action_id for r in rows if old.get(r.action_id) != full_words(r)}
     moved = [_moved(r, gone) for r in rows]
-    loose = {r.action_id for r in moved if _is_loose(r, changed, {x.action_id for x in rows})}
+    said = decided(rows)
+    loose = {
+        r.action_id
+        for r in moved
+        if r.action_id not in said and _is_loose(r, changed, {x.action_id for x in rows})
+    }
     free = [_with_repeat(r, None) if r.action_id in loose else r for r in moved]
     ids = link_batch([before.model_copy(update={"actions": free})], masked=masked)
     done: list[Action] = []
     for row in free:
-        if row.repeat_of is None and (row.action_id in loose or old.get(row.action_id)):
+        if row.action_id in said or row.repeat_of in said:
+            done.append(_with_repeat(row, first_of(row, {r.action_id: r for r in done})))
+        elif row.repeat_of is None and (row.action_id in loose or old.get(row.action_id)):
             row_before = next((r for r in done if _restates(row, r, ids, loose, changed)), None)
             first = row_before and (row_before.repeat_of or row_before.action_id)
             done.append(_with_repeat(row, first) if first else row)

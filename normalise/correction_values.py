@@ -10,6 +10,7 @@ from normalise.departments import department_of
 from normalise.doubts import FLAG_COST, UNSURE
 from normalise.register import bodies, current, generic_links, key, names
 from schemas.codes import Flag
+from schemas.labels import AddresseeType, Facet, Theme
 from schemas.plan import Action, ActionStatus, Agency, DatePrecision, LeadAgency, Rag, Scope
 
 Update = dict[str, Any]
@@ -21,8 +22,13 @@ TEXTS = (
 CHOICES: dict[str, tuple[str, ...]] = {
     "status": get_args(ActionStatus), "scope": get_args(Scope), "rag": get_args(Rag),
 }  # fmt: skip
+LABELS: dict[str, tuple[str, ...]] = {
+    "themes": get_args(Theme), "addressee_types": get_args(AddresseeType),
+    "facets": get_args(Facet),
+}  # fmt: skip
 DATES = ("target_date", "completed_date")
-SETTABLE = (*TEXTS, *CHOICES, *DATES, "lead_agencies", "section_agency")
+REPEAT = "repeat_of"
+SETTABLE = (*TEXTS, *CHOICES, *DATES, "lead_agencies", "section_agency", *LABELS, REPEAT)
 """Fields that a correction can set."""
 SETTLES: dict[str, tuple[Flag, ...]] = {
     "lead_agencies": (Flag.AGENCY_UNRESOLVED, Flag.AGENCY_AMBIGUOUS),
@@ -52,6 +58,8 @@ def set_field(action: Action, field: str, new: str, known: dict[str, str]) -> Ac
         update = _chosen(field, new)
     elif field in DATES:
         update = _dated(field, new)
+    elif field in LABELS:
+        update = _labelled(action, field, new)
     elif field == "section_agency":
         found = [_agency(w, known) for w in _listed(new)]
         if len(found) > 1:
@@ -68,7 +76,7 @@ def value_text(action: Action, field: str) -> str:
     """A field's value as the corrections file writes it."""
     value = getattr(action, field)
     if isinstance(value, list):
-        return "|".join(a.agency_id for a in value)
+        return "|".join(a.agency_id if isinstance(a, Agency) else a for a in value)
     if isinstance(value, Agency):
         return value.agency_id
     precision = getattr(action, f"{field}_precision", None)
@@ -78,7 +86,7 @@ def value_text(action: Action, field: str) -> str:
 
 def same_value(field: str, a: str, b: str) -> bool:
     """Whether two values of the file are one but for white space or the order of a list."""
-    if field == "lead_agencies":
+    if field == "lead_agencies" or field in LABELS:
         return sorted(_listed(a)) == sorted(_listed(b))
     return " ".join(a.split()) == " ".join(b.split())
 
@@ -94,6 +102,17 @@ def _chosen(field: str, new: str) -> Update:
         raise Refused(f"{field} must be empty or one of: {', '.join(CHOICES[field])}")
     update: Update = {field: value or None}
     return update | ({"status_basis": None} if field == "status" else {})
+
+
+def _labelled(action: Action, field: str, new: str) -> Update:
+    """Labels in their fixed order; the words that decided one stay with it, a new one has none."""
+    wanted = {" ".join(w.split()).casefold() for w in _listed(new)}
+    chosen = [label for label in LABELS[field] if label.casefold() in wanted]
+    if len(chosen) < len(wanted):
+        raise Refused(f"{field} must be empty or some of: {'|'.join(LABELS[field])}")
+    words = getattr(action.label_basis, field)
+    basis = {label: words.get(label, []) for label in chosen}
+    return {field: chosen, "label_basis": action.label_basis.model_copy(update={field: basis})}
 
 
 def _dated(field: str, new: str) -> Update:

@@ -8,7 +8,9 @@ from normalise.area import Area, find_area
 from normalise.correction_follow import follow
 from normalise.correction_masks import unmasked
 from normalise.correction_places import ALIKE, likeness, printed_key
+from normalise.correction_repeats import set_repeat
 from normalise.correction_values import (
+    REPEAT,
     SETTLES,
     TEXTS,
     Refused,
@@ -75,11 +77,9 @@ def page_of(plan: Plan, entry: Entry) -> int | None:
 def with_values(work: Work, row: Action, part: Part, anchor: Action) -> Action:
     """``row`` with the values asked for, and those that are read from its new texts."""
     before, done = row, []
-    known = {a.agency_id: a.name for r in work.plan.actions for a in _agencies(r)}
     for name, entry in part.values.items():
         try:
-            new = unmasked(entry, value_text(row, name)) if name in TEXTS else entry.new
-            changed = set_field(row, name, new, known)
+            changed = _changed(work.plan, row, entry, anchor)
         except Refused as refused:
             work.tell(ProblemCode.CORRECTION_REFUSED, entry, f"{refused}. It was not applied.", row)
             continue
@@ -87,6 +87,18 @@ def with_values(work: Work, row: Action, part: Part, anchor: Action) -> Action:
         done.append(name)
     row = read_by_a_person(row, [n for n in done if n in TEXTS])
     return follow(before, row, done, _area_of(work.plan))
+
+
+def _changed(plan: Plan, row: Action, entry: Entry, anchor: Action) -> Action:
+    """The row with the value that an entry asks for; raises ``Refused``."""
+    name = entry.field
+    if name == REPEAT:
+        ids = [r.action_id for r in plan.actions]
+        above = ids.index(anchor.action_id) if anchor.action_id in ids else 0
+        return set_repeat(row, entry.new, plan.actions[:above])
+    known = {a.agency_id: a.name for r in plan.actions for a in _agencies(r)}
+    new = unmasked(entry, value_text(row, name)) if name in TEXTS else entry.new
+    return set_field(row, name, new, known)
 
 
 def _set(work: Work, row: Action, changed: Action, entry: Entry, printed: str) -> Action:

@@ -1,7 +1,6 @@
 """Councils' departments as bodies of their own: ``Kent County Council Education Service``."""
 
 import re
-from dataclasses import replace
 from functools import cache
 
 from normalise.register import Body, bodies, generic_links, key, localities, names
@@ -17,7 +16,7 @@ def kind_of(text: str) -> str:
 
 def department_of(council: Body, department: str) -> Body:
     """A council's department as a body of its own."""
-    return replace(council, id=f"{council.id}-{department_slug(department)}",
+    return council._replace(id=f"{council.id}-{department_slug(department)}",
                    name=f"{council.name} {department}", code="", code_scheme="",
                    type="council_department", aliases=(), successors=())  # fmt: skip
 

@@ -172,7 +172,7 @@ def _in_area_name(body: Body, area: Area) -> Body:
     now = current(body)
     for row in _local_names().get(now.id, ()):
         if any(row["la_id"] in (x.la, x.upper) for x in area.core()):
-            return replace(now, name=row["name"], id=f"{now.id}-{row['la_id']}", successors=())
+            return now._replace(name=row["name"], id=f"{now.id}-{row['la_id']}", successors=())
     return body
 
 

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from functools import cache, lru_cache
+from itertools import chain
 
 from rapidfuzz.distance import OSA
 
@@ -45,8 +46,11 @@ def letters(word: str) -> str:
 
 @cache
 def _listed(file: str, *, wordlike: bool) -> frozenset[str]:
-    chosen = (x.lstrip("? ") for x in lines(file) if x.startswith("?") == wordlike)
-    return frozenset(w for x in chosen for w in x.split())
+    if wordlike:
+        chosen = [x.lstrip("? ") for x in lines(file) if x[0] == "?"]
+    else:
+        chosen = [x for x in lines(file) if x[0] != "?"]
+    return frozenset("\n".join(chosen).split())
 
 
 @lru_cache(WORDS)
@@ -93,10 +97,9 @@ def _place_words() -> frozenset[str]:
 @cache
 def body_words() -> frozenset[str]:
     """Words that several bodies' names hold, job titles, plain words: no surname alone."""
-    seen: Counter[str] = Counter()
-    for body in bodies().values():
-        if body.type not in NAMED_AFTER_PEOPLE:
-            seen.update({w for alias in body.aliases for w in key(alias).split()})
+    named = (b.aliases for b in bodies().values() if b.type not in NAMED_AFTER_PEOPLE)
+    words = ({w for alias in aliases for w in key(alias).split()} for aliases in named)
+    seen = Counter(chain.from_iterable(words))
     usual = {w for w, count in seen.items() if count >= USUAL}
     return frozenset(usual | lines("role_words.txt") | lines("plain_words.txt"))
 

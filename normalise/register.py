@@ -33,8 +33,7 @@ USUAL = 3
 """In the names of so many bodies a word is one of bodies."""
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """A public body. ``region``: region and finer area, as ``South West; Devon``."""
 
     id: str
@@ -56,10 +55,6 @@ class Body:
 @lru_cache(100_000)
 def key(text: str) -> str:
     """A name as it is looked up: case, ``&``, apostrophes and punctuation set aside."""
-    return _key(text)
-
-
-def _key(text: str) -> str:
     plain = text.casefold()
     words = plain.split(" ")
     if plain.isascii() and all(map(str.isalnum, words)):
@@ -113,7 +108,7 @@ def names() -> dict[str, tuple[str, ...]]:
     for row in rows("agencies/ambiguous.csv"):
         listed += [(row["alias"], i) for i in row["candidate_ids"].split("|") if i in bodies()]
     for alias, body_id in listed:
-        name = _key(alias)
+        name = key(alias)
         ids = found.get(name, ())
         if name and body_id not in ids:
             found[name] = (*ids, body_id)

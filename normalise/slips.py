@@ -3,7 +3,7 @@
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -28,11 +28,16 @@ class Lexicon:
     """Words to look for those near a slip; all with its first letter."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        """Sort ``words`` in."""
+        """Take ``words``."""
         self._words = frozenset(words)
-        self._by_shape: dict[tuple[str, int], list[str]] = defaultdict(list)
+
+    @cached_property
+    def _by_shape(self) -> dict[tuple[str, int], list[str]]:
+        """The words by first letter and length."""
+        found: dict[tuple[str, int], list[str]] = defaultdict(list)
         for word in self._words:
-            self._by_shape[word[:1], len(word)].append(word)
+            found[word[:1], len(word)].append(word)
+        return found
 
     def __contains__(self, word: object) -> bool:
         """Whether it is one of the words."""

@@ -15,6 +15,19 @@ class DocumentSettings(Record):
     memory: int = Field(gt=0, description="Megabytes of memory that a document may take")
 
 
+class CorrectionsUsed(Record):
+    """A run's corrections and what became of them."""
+
+    sha256: str | None = Field(description="SHA-256 of the file; null if entries came otherwise")
+    entries: int = Field(ge=0, description="Entries of the file")
+    applied: int = Field(ge=0, description="Entries that were applied, or that nothing needs now")
+    unmatched: int = Field(ge=0, description="Entries whose row is not there any more")
+    refused: int = Field(ge=0, description="Entries that ask for what cannot be")
+    passed_over: int = Field(
+        ge=0, description="Entries for documents that are not in the run or could not be read"
+    )
+
+
 class RunSettings(DocumentSettings):
     """How the run was asked to work."""
 
@@ -23,10 +36,14 @@ class RunSettings(DocumentSettings):
         description="Forms beside CSV that the tables are written in; 'excel' is CSV with a mark",
     )
 
+    corrections: CorrectionsUsed | None = Field(
+        default=None, description="The corrections that were given; null if none were"
+    )
+
     @property
     def of_documents(self) -> DocumentSettings:
         """Those that decide what comes of each document."""
-        return DocumentSettings(**self.model_dump(exclude={"formats"}))
+        return DocumentSettings(**self.model_dump(exclude={"formats", "corrections"}))
 
 
 class RunInput(Record):

@@ -53,6 +53,10 @@ def test_no_entry_changes_nothing(sample_plan):
         ("scope", "National", "scope", "national"),
         ("rag", "green", "rag", "green"),
         ("number", "7a", "number", "7a"),
+        ("themes", "policy|Training", "themes", ["training", "policy"]),
+        ("addressee_types", "police", "addressee_types", ["police"]),
+        ("facets", "", "facets", []),
+        ("facets", "Clare's law (DVDS)|MARAC", "facets", ["MARAC", "Clare's Law (DVDS)"]),
         ("recommendation", "Ask every adult on their own.", "recommendation",
          "Ask every adult on their own."),
     ],
@@ -94,6 +98,7 @@ def test_agencies_are_set_by_id_or_name(new, ids, sample_plan):
         ("lead_agencies", "la-ken-no-such-department"),
         ("section_agency", "police-kent|nhs-ryd"),
         ("owner", "no-such-value"),
+        ("themes", "training|teaching"),
         ("row", "burn"),
         ("row", "split"),  # it makes another row, so needs part 2
     ],
@@ -415,6 +420,72 @@ def test_repeats_follow_a_mended_slip(sample_plan):
     kept = next(a for a in after.actions if a.action_id == later.action_id)
     assert kept.repeat_of == plan.actions[first].action_id
     assert kept.recommendation_id == after.actions[first].recommendation_id
+
+
+def test_labels_set_themselves_do_not_follow_and_the_others_do(sample_plan):
+    plan = sample_plan(HOLT)
+    words = "Train all staff to hold a MARAC."
+    after = corrected(plan, entry(plan, 0, "recommendation", words),
+                      entry(plan, 0, "themes", "record keeping"))  # fmt: skip
+    row = after.actions[0]
+    assert row.themes == ["record keeping"]
+    assert row.label_basis.themes == {"record keeping": []}
+    assert row.facets == ["MARAC"]
+    assert row.label_basis.facets == {"MARAC": ["MARAC"]}
+
+
+def test_the_words_of_a_label_that_stays_stay(sample_plan):
+    plan = sample_plan(HOLT)
+    index = next(i for i, a in enumerate(plan.actions) if a.themes and a.themes != ["other"])
+    before = plan.actions[index]
+    kept = before.themes[0]
+    row = corrected(plan, entry(plan, index, "themes", f"{kept}|other")).actions[index]
+    assert row.label_basis.themes == {kept: before.label_basis.themes[kept], "other": []}
+    assert row.corrections[0].was == "|".join(before.themes)
+
+
+@pytest.mark.parametrize("named_by", ["words", "id"])
+def test_a_row_is_said_to_repeat_an_earlier_one(named_by, sample_plan):
+    plan = sample_plan(STOUR)
+    first, last = plan.actions[0], plan.actions[-1]
+    assert last.repeat_of == plan.actions[2].action_id
+    named = first.action_id if named_by == "id" else printed_key(first)
+    after = corrected(plan, entry(plan, len(plan.actions) - 1, "repeat_of", named))
+    assert after.actions[-1].repeat_of == first.action_id
+    assert after.actions[-1].recommendation_id == after.actions[0].recommendation_id
+    untouched(plan, after, last.action_id)
+
+
+def test_a_row_is_said_to_repeat_none_whatever_becomes_of_the_earlier_one(sample_plan):
+    plan = sample_plan(HOLT)
+    index, row = repeats(plan)[0]
+    first = next(i for i, a in enumerate(plan.actions) if a.action_id == row.repeat_of)
+    words = f"{row.recommendation} and others"
+    both = [entry(plan, i, "recommendation", words, old=plan.actions[i].recommendation)
+            for i in (first, index)]  # fmt: skip
+    assert corrected(plan, *both).actions[index].repeat_of == row.repeat_of
+    after = corrected(plan, entry(plan, index, "repeat_of", "", old=row.repeat_of), *both)
+    assert after.actions[index].repeat_of is None
+    assert codes(after) == codes(plan)
+
+
+def test_a_repeat_never_leads_to_a_repeat_or_to_a_row_that_is_gone(sample_plan):
+    plan = sample_plan(STOUR)
+    ids = [a.action_id for a in plan.actions]
+    says = [entry(plan, 2, "repeat_of", ids[1]), entry(plan, 1, "repeat_of", ids[0])]
+    after = corrected(plan, *says)
+    assert [a.repeat_of for a in after.actions[:3]] == [None, ids[0], ids[0]]
+    gone = corrected(plan, *says, entry(plan, 0, "row", "drop"))
+    assert [a.repeat_of for a in gone.actions[:2]] == [None, ids[1]]
+
+
+@pytest.mark.parametrize("new", ["no such row", "the row itself", "a later row"])
+def test_a_repeat_of_what_is_no_earlier_row_is_refused(new, sample_plan):
+    plan = sample_plan(STOUR)
+    named = {"the row itself": plan.actions[1].action_id, "a later row": plan.actions[2].action_id}
+    after = corrected(plan, entry(plan, 1, "repeat_of", named.get(new, new)))
+    assert after.actions == plan.actions
+    assert codes(after)[-1] is ProblemCode.CORRECTION_REFUSED
 
 
 def test_rows_over_pages_keep_their_places(sample_plan):

@@ -7,6 +7,7 @@ import pytest
 
 from actionplans.corrections import CorrectionsUnreadable, read_corrections, without_document
 from actionplans.exit_codes import ExitCode
+from actionplans.failures import file_hash
 from normalise.correction_places import printed_key
 from schemas.correction import COLUMNS
 
@@ -120,6 +121,11 @@ def test_batch_applies_and_tells(asked, samples, run, tmp_path):
     assert run("validate", output).returncode == 0
     plan = json.loads((output / "plans" / f"{nidd.stem}.json").read_text(encoding="utf-8"))
     assert plan["actions"][0]["status"] == "superseded"
+    record = json.loads((output / "run.json").read_text(encoding="utf-8"))
+    assert record["settings"]["corrections"] == {
+        "sha256": file_hash(asked), "entries": 2, "applied": 1, "unmatched": 1, "refused": 0,
+        "passed_over": 0,
+    }  # fmt: skip
 
 
 def test_a_batch_that_goes_on_sees_other_corrections(asked, samples, tmp_path):

@@ -10,8 +10,11 @@ from actionplans import batch
 from actionplans.batching.forget import forget, remember
 from actionplans.batching.publish import withdraw
 from actionplans.batching.store import STATE
+from actionplans.corrections import read_corrections
 from actionplans.failures import file_hash
+from actionplans.review.write import write_review
 from actionplans.validate import faults
+from normalise.correction_places import printed_key
 
 
 @pytest.fixture(scope="module")
@@ -76,24 +79,73 @@ def test_results_that_are_not_whole_are_taken_away(results):
     withdraw(output)  # nothing there any more: no complaint
 
 
+def test_review_pages_go_and_what_people_put_beside_them_stays(results):
+    folder, output = results
+    write_review(output, output / "review", source=folder)
+    write_review(output, output / "pages" / "mine", source=folder)
+    write_review(output, output / "all.html", source=folder, single=True)
+    (output / "review" / "corrections.csv").write_text("mine")
+    (output / "data").mkdir()
+    (output / "data" / "notes.txt").write_text("mine")
+    (output / "report.html").write_text("<p>mine</p>")
+    gone = forget("Nidd.pdf", output)
+    assert [p.relative_to(output).as_posix() for p in gone.pages] == [
+        "all.html", "pages/mine/index.html", "review/index.html",
+    ]  # fmt: skip
+    left = {n for n in everything(output) if not n.startswith((STATE, "plans/"))}
+    assert {n for n in left if "." not in n or "/" in n or n.endswith("html")} == {
+        "data/notes.txt", "report.html", "review/corrections.csv",
+    }  # fmt: skip
+    for data in everything(output).values():
+        assert b"Nidd" not in data
+
+
+def command(output, *arguments):
+    return subprocess.run(
+        [sys.executable, "-m", "actionplans", "forget", "-o", output, *arguments],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+HEADING = b"\xef\xbb\xbfsha256,printed,field,new,why\r\n"
+
+
+def test_corrections_are_told_and_taken_out_of_their_file(results, sample_plan):
+    folder, output = results
+    sha256 = file_hash(folder / "Nidd.pdf")
+    printed = printed_key(sample_plan("sar-nidd-portrait-short.pdf").actions[0])
+    own = f'{sha256.upper()},"{printed}",status,superseded,"two\r\nlines"\r\n'.encode()
+    other = b"\r\n" + f"{'ab' * 32},Some words,status,completed,  spaces \r\n".encode()
+    file = folder.parent / "corrections.csv"
+    file.write_bytes(HEADING + own + other + own)
+    made = batch(folder, output, corrections=read_corrections(file), jobs=1)
+    assert made.settings.corrections.model_dump() == {
+        "sha256": file_hash(file), "entries": 3, "applied": 2, "unmatched": 0, "refused": 0,
+        "passed_over": 1,
+    }  # fmt: skip
+    done = command(output, folder / "Nidd.pdf")
+    assert done.returncode == 0
+    assert "--corrections FILE" in done.stderr
+    assert file.read_bytes() == HEADING + own + other + own
+    done = command(output, sha256, "--corrections", file)
+    assert "2 entries are taken out" in done.stderr
+    assert file.read_bytes() == HEADING + other
+    assert "0 entries are" in command(output, sha256, "--corrections", file).stderr
+    file.write_bytes(b"no corrections")
+    assert command(output, sha256, "--corrections", file).returncode == 2
+
+
 def test_the_command(results):
     folder, output = results
-
-    def command(*arguments):
-        return subprocess.run(
-            [sys.executable, "-m", "actionplans", "forget", "-o", output, *arguments],
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
-
-    done = command(folder / "kept.txt")
+    done = command(output, folder / "kept.txt")
     assert done.returncode == 0
     assert "1 taken out" in done.stderr
     assert not (output / "plans/kept.json").exists()
-    assert command("--undo", folder / "kept.txt").returncode == 0
+    assert command(output, "--undo", folder / "kept.txt").returncode == 0
     (folder / "actions.csv").write_text("not ours", encoding="utf-8")
     wrong_folder = (folder / "Nidd.pdf", "-o", folder)
     for wrong in (("nothing.pdf",), ("--undo", folder / "Nidd.pdf"), wrong_folder):
-        done = command(*wrong)
+        done = command(output, *wrong)
         assert done.returncode == 2
         assert "Traceback" not in done.stderr
         assert done.stderr.strip()

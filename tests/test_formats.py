@@ -266,18 +266,3 @@ def test_what_can_be_asked_for():
 
 def test_this_python_can_search():
     assert searchable()
-
-
-def test_the_examples_run(results, root, monkeypatch):
-    monkeypatch.chdir(results)
-    text = (root / "docs/formats.md").read_text(encoding="utf-8")
-    names = {}
-    examples = re.findall(r"```python\n(.*?)```", text, flags=re.DOTALL)
-    for example in examples:
-        exec(example, names)  # noqa: S102 - our own documentation
-    assert len(examples) == 3
-    names["results"].close()
-    assert {row[0] for row in names["by_year"]} >= {2021, 2022, 2023}
-    assert len(names["overdue"]) > 2
-    assert len(names["found"]) > 0
-    assert names["by_agency"]["Kent Police"]["completed"] == 2

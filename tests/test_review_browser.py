@@ -112,14 +112,20 @@ def test_a_date_that_is_none_is_refused(result):
 def test_axe_finds_nothing(result, root):
     if axe(root) is None:
         pytest.skip("there is no axe-core here")
-    assert len(result["views"]) == 12
+    assert len(result["views"]) == 14
     assert {name: found for name, found in result["views"].items() if found} == {}
 
 
 def test_a_saved_file_can_be_loaded_again(result):
     assert result["same"]
     assert result["left"] == 0
-    assert result["resolved"] == 8
+    assert result["resolved"] == 9
+
+
+def test_labels_and_repeats_are_chosen_from_what_there_is(result):
+    assert result["labelled"] == ["multi agency working"]
+    assert result["earlier"] == 2
+    assert result["repeats"] == ["Repeats"]
 
 
 def test_decisions_change_the_next_run_and_nothing_else(result, folder, tmp_path):
@@ -138,7 +144,7 @@ def test_decisions_change_the_next_run_and_nothing_else(result, folder, tmp_path
     assert changes == {
         "dhr-sar-holt-single-agency": {f"{holt}{n}" for n in ("1", "2", "2-2", "3", "4", "7")},
         "dhr-stour-long-rows": {f"{stour}{n}" for n in ("1", "2", "3-2", "4")},
-        "dhr-text-dump": {"dhr-text-dump-a001"},
+        "dhr-text-dump": {"dhr-text-dump-a001", "dhr-text-dump-a002"},
         "report-without-plan": {"report-without-plan-p1-1", "report-without-plan-p1-2"},
         "sar-otter-scan": {"sar-otter-scan-a001"},
     }
@@ -152,7 +158,10 @@ def test_decisions_change_the_next_run_and_nothing_else(result, folder, tmp_path
     assert rows[f"{stour}1"].repairs[-1] == "checked"
     assert f"{stour}2" not in rows
     assert rows[f"{stour}3-2"].recommendation == "- A row that was missed"
-    assert rows["dhr-text-dump-a001"].recommendation == "Other words."
+    dump = [rows[f"dhr-text-dump-a00{n}"] for n in (1, 2)]
+    assert dump[0].recommendation == "Other words."
+    assert dump[0].themes == ["training", "policy"]
+    assert dump[1].repeat_of == dump[0].action_id
     assert [a.recommendation for a in after["report-without-plan"].actions] == [
         "One that was missed.",
         "And another.",

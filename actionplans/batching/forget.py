@@ -13,6 +13,7 @@ from actionplans.batching.tasks import Done
 from actionplans.batching.versions import fingerprint
 from actionplans.failures import file_hash
 from actionplans.results import NoResults, read_run
+from actionplans.review.pages import pages_in, remove_page
 from schemas.run import Run, RunInput
 
 SHA256 = re.compile(r"[0-9a-fA-F]{64}")
@@ -27,10 +28,16 @@ class Forgotten:
     """Documents that were taken out: more than one if the folder holds copies."""
     complete: bool
     """Whether the results were written anew; if not they were taken away, until the next run."""
+    pages: tuple[Path, ...]
+    """Review pages in the output, which were taken away: they show all documents."""
+    corrected: bool
+    """Whether corrections of the document were applied, so that their file holds its words."""
 
 
 def forget(wanted: str, output: str | Path) -> Forgotten:
     """Take a document out of plans, tables, state and record, and keep it out of later runs.
+
+    Review pages in the output are taken away whole.
 
     ``wanted`` is the SHA-256 of its bytes, the file itself, or its name in ``run.json``. Only
     the hash is kept. Raises ``LookupError`` if nothing goes by that name, and as ``batch`` does.
@@ -42,13 +49,17 @@ def forget(wanted: str, output: str | Path) -> Forgotten:
         sha256 = _hash(wanted, [d.input for d in known.values()] + (run.inputs if run else []))
         add_forgotten(target, sha256)
         names = {n for n, d in known.items() if d.input.sha256 == sha256}
+        corrected = any(known[n].corrections for n in names)
         names |= {i.document for i in run.inputs if i.sha256 == sha256} if run else set()
+        pages = tuple(pages_in(target))
+        for page in pages:
+            remove_page(page)
         for name in names:
             store.drop(name)
         whole = run is not None and _write_anew(target, run, store, sha256)
         if not whole:
             withdraw(target)
-    return Forgotten(sha256, len(names), whole)
+    return Forgotten(sha256, len(names), whole, pages, corrected)
 
 
 def remember(wanted: str, output: str | Path) -> str:

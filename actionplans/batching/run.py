@@ -6,6 +6,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from actionplans.batching.corrected import corrections_used
 from actionplans.batching.forgotten import forgotten
 from actionplans.batching.inputs import Input, gone, read_inputs
 from actionplans.batching.limits import MEMORY, TIMEOUT
@@ -140,7 +141,11 @@ class _Batch:
             versions=versions(reproducible=reproducible),
             started=None if reproducible else self._started,
             finished=None if reproducible else _now(),
-            settings=RunSettings(**self._settings.record().model_dump(), formats=self._formats),
+            settings=RunSettings(
+                **self._settings.record().model_dump(),
+                formats=self._formats,
+                corrections=corrections_used(self._corrections, inputs),
+            ),
             inputs=inputs,
             skipped=self._skipped,
             forgotten=self._forgotten,

@@ -11,6 +11,7 @@ from actionplans.review.doubts import Kind
 from actionplans.review.load import Document
 from actionplans.review.pictures import Picture
 from normalise.correction_places import printed_key
+from normalise.correction_values import LABELS
 from normalise.register import bodies, current
 from schemas.codes import Flag, ProblemCode, Repair
 from schemas.correction import COLUMNS
@@ -28,7 +29,7 @@ Data = dict[str, Any]
 
 
 def index_data(documents: Sequence[Document], kinds: Sequence[Kind], *, masked: bool) -> Data:
-    """Everything that lists, search and filters need."""
+    """Everything that lists and filters need."""
     rows = [(n, a) for n, d in enumerate(documents) for a in d.plan.actions]
     agencies = {x.agency_id: x.name for _, a in rows for x in a.lead_agencies}
     order = sorted(agencies, key=lambda i: agencies[i])
@@ -39,6 +40,7 @@ def index_data(documents: Sequence[Document], kinds: Sequence[Kind], *, masked: 
         "meanings": {c.value: c.meaning for codes in (Repair, Flag, ProblemCode) for c in codes},
         "documents": [_document(d) for d in documents],
         "agencies": [[i, agencies[i]] for i in order],
+        "labels": LABELS,
         "themes": sorted({t for _, a in rows for t in a.themes}),
         "rows": [_row(n, a, places) for n, a in rows],
         "kinds": [
@@ -71,8 +73,7 @@ def _document(document: Document) -> Data:
 
 
 def _row(number: int, action: Action, places: dict[str, int]) -> list[Any]:
-    """A row of the index; ``review.js`` names its parts in the same order."""
-    words = (" ".join((getattr(action, f) or "").split()) for f in SEARCHED)
+    """A row of the index; ``lists.js`` names its parts in the same order."""
     own = " ".join((action.recommendation or action.action or "").split())
     return [
         number,
@@ -86,9 +87,21 @@ def _row(number: int, action: Action, places: dict[str, int]) -> list[Any]:
         [f.value for f in action.flags],
         action.target_date or "",
         action.recommendation_id,
-        " ".join(w for w in words if w).casefold(),
         [r.value for r in action.repairs if r in (Repair.CORRECTED, Repair.CHECKED)],
     ]
+
+
+def words_data(documents: Sequence[Document]) -> list[str]:
+    """The words that search looks in, of each row in the order of the index.
+
+    They are more than half of all and no list shows them: they are loaded after the first view.
+    """
+    return [_words(a) for d in documents for a in d.plan.actions]
+
+
+def _words(action: Action) -> str:
+    texts = (" ".join((getattr(action, f) or "").split()) for f in SEARCHED)
+    return " ".join(t for t in texts if t).casefold()
 
 
 def document_data(

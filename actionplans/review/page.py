@@ -22,8 +22,8 @@ from schemas.plan import PlanStatus
 GENERATOR = "actionplans review"
 """By this the page is known as ours, so that no other folder is ever written over."""
 SCRIPTS = (
-    "base.js", "store.js", "lists.js", "form.js", "doubts.js", "places.js", "fields.js", "whole.js",
-    "row.js", "views.js", "missed.js", "decisions.js", "start.js",
+    "base.js", "store.js", "lists.js", "form.js", "choices.js", "doubts.js", "places.js",
+    "fields.js", "whole.js", "row.js", "views.js", "missed.js", "decisions.js", "start.js",
 )  # fmt: skip
 STYLE = "review.css"
 STATES: dict[PlanStatus, str] = {

@@ -7,16 +7,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from actionplans.review.data import data_name, document_data, index_data, register_data, script_json
+from actionplans.review.data import (
+    data_name,
+    document_data,
+    index_data,
+    register_data,
+    script_json,
+    words_data,
+)
 from actionplans.review.doubts import kinds_of_doubt
 from actionplans.review.load import Document, Output, read_output
-from actionplans.review.page import GENERATOR, SCRIPTS, STYLE, asset, folder_page, single_page
+from actionplans.review.page import SCRIPTS, STYLE, asset, folder_page, single_page
+from actionplans.review.pages import PARTS, is_ours
 from actionplans.review.pictures import Picture, Pictures, row_pictures
 from actionplans.review.sources import find_sources
 from actionplans.writers import write_text
-
-PARTS = ("assets", "data", "pictures")
-"""Folders of the page, which are written anew each time."""
 
 
 class NotOurs(ValueError):
@@ -69,6 +74,7 @@ def _write_folder(batch: Output, target: Path, source: Path | None, way: Picture
     for name, data in _documents(batch, source, way, keep, made):
         _write_data(target, name, data)
     _write_data(target, "index", index_data(batch.documents, kinds, masked=batch.masked))
+    _write_data(target, "words", words_data(batch.documents))
     _write_data(target, "register", register_data())
     for name in (STYLE, *SCRIPTS):
         write_text(target / "assets" / name, asset(name))
@@ -83,7 +89,7 @@ def _write_data(target: Path, name: str, data: object) -> None:
 
 
 def _write_single(batch: Output, target: Path, source: Path | None, way: Pictures) -> Made:
-    if target.exists() and (target.is_dir() or not _is_ours(target)):
+    if target.exists() and (target.is_dir() or not is_ours(target)):
         raise NotOurs(f"'{target}' is there already and is no review page. Choose another name.")
     kinds = kinds_of_doubt(batch.documents)
     made = Made(target)
@@ -93,6 +99,7 @@ def _write_single(batch: Output, target: Path, source: Path | None, way: Picture
 
     data = {n: script_json(d) for n, d in _documents(batch, source, way, keep, made)}
     data["index"] = script_json(index_data(batch.documents, kinds, masked=batch.masked))
+    data["words"] = script_json(words_data(batch.documents))
     data["register"] = script_json(register_data())
     write_text(target, single_page(batch.documents, kinds, data, masked=batch.masked))
     return made
@@ -104,16 +111,10 @@ def _make_room(target: Path) -> None:
         return
     if not target.is_dir():
         raise NotOurs(f"'{target}' is a file. Give the name of a folder, or use --single.")
-    if any(target.iterdir()) and not _is_ours(target / "index.html"):
+    if any(target.iterdir()) and not is_ours(target / "index.html"):
         raise NotOurs(f"'{target}' holds other files. Give the name of a new folder.")
     for part in PARTS:
         shutil.rmtree(target / part, ignore_errors=True)
-
-
-def _is_ours(page: Path) -> bool:
-    if not page.is_file():
-        return False
-    return f'content="{GENERATOR}"' in page.read_text(encoding="utf-8", errors="replace")
 
 
 def _documents(

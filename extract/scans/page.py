@@ -9,6 +9,7 @@ from extract.printed import Fill, PrintedPage, Rule, Word
 from extract.scans.bullets import BULLET
 from extract.scans.engines import Engine
 from extract.scans.ink import MARGIN_SHARE, Inked, cleaned, inked
+from extract.scans.memory import keep_freed_memory
 from extract.scans.on_end import words_on_end
 from extract.scans.pieces import Pieces
 from extract.scans.reading import Read, page_words, read_areas, sample_areas, upside_down
@@ -29,6 +30,7 @@ def scanned_page(page: PdfPage, number: int, engine: Engine) -> PrintedPage:
     ``number`` is the page's number in its document, from 1. The result's ``turn`` counts from
     the page as displayed; a skew that was taken out is not put back by ``displayed()``.
     """
+    keep_freed_memory()
     with one_thread():
         return _scanned_page(page, number, engine)
 

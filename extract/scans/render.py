@@ -1,11 +1,15 @@
 """A page as a picture, at the resolution of its scan."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
+import numpy as np
 from cv2.typing import MatLike
 from pypdfium2 import PdfImage, PdfPage
 from pypdfium2 import raw as pdfium
+
+from extract import pdfium_calls as calls
 
 DEFAULT_DPI = 240
 LEAST_DPI, MOST_DPI = 100, 300
@@ -41,19 +45,45 @@ def grey_look(page: PdfPage, dpi: int) -> MatLike:
 
 def rendered(page: PdfPage) -> Picture:
     """The page as displayed, /Rotate done, at its scan's own resolution."""
-    scale = scan_dpi(page) / POINTS_PER_INCH
-    bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=False)
+    images = list(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]))
+    scale = scan_dpi(page, images) / POINTS_PER_INCH
+    depths = _depths_of_greys(page, images)
+    # PDFium draws black and white fastest in greys, and shades of grey in colours.
+    bitmap = page.render(scale=scale, rev_byteorder=not depths, grayscale=depths == {1},
+                         prefer_bgrx=False)  # fmt: skip
     pixels = bitmap.to_numpy()
-    pixels = pixels.copy() if _tinted(pixels) else cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+    if depths:
+        pixels = cv2.extractChannel(pixels, 0)
+    else:
+        pixels = pixels.copy() if _tinted(pixels) else cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
     bitmap.close()
     return Picture(pixels, scale)
 
 
-def scan_dpi(page: PdfPage) -> float:
+def _depths_of_greys(page: PdfPage, images: Sequence[PdfImage]) -> set[int]:
+    """Bits a pixel of the ``images`` of ``page``; empty if the page may hold colours."""
+    if pdfium.FPDFPage_GetAnnotCount(page) or not _only_images_seen(page):
+        return set()
+    kinds = [i.get_metadata() for i in images]
+    grey = all(k.colorspace == pdfium.FPDF_COLORSPACE_DEVICEGRAY for k in kinds)
+    return {k.bits_per_pixel for k in kinds} if grey else set()
+
+
+def _only_images_seen(page: PdfPage) -> bool:
+    """Whether nothing is drawn but images; recognition lays text over them that is not drawn."""
+    objects = calls.page_objects(calls.handle(page.raw))
+    kinds = np.array(calls.object_types(objects), np.int64)
+    others = np.array(objects, np.int64)[kinds != pdfium.FPDF_PAGEOBJ_IMAGE]
+    if np.isin(kinds, (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_TEXT)).all():
+        return bool((calls.render_modes(others) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE).all())
+    return False
+
+
+def scan_dpi(page: PdfPage, images: Sequence[PdfImage]) -> float:
     """Dots an inch of the image that covers ``page``, within bounds; else a usual value."""
     width, height = page.get_size()
     best = 0.0
-    for image in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]):
+    for image in images:
         left, bottom, right, top = image.get_bounds()
         across, up = right - left, top - bottom
         if across * up >= COVERS * width * height:

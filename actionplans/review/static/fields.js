@@ -51,6 +51,11 @@ actionplans.fields = (() => {
         { class: "none" },
         row[field.name] === "" ? "blank" : field.printed ? "no such column" : "not stated",
       );
+    if (field.rows)
+      return value === row.repeat_of
+        ? el("a", { href: `#row/${encodeURIComponent(value)}` }, "an earlier row of this plan")
+        : actionplans.clip(value, 160);
+    if (field.labels) return value.split("|").join(", ");
     return field.choices ? lists.plain(value) : value;
   }
 
@@ -129,7 +134,7 @@ actionplans.fields = (() => {
       el("span", { class: "hide" }, ` ${field.label}`),
     );
     const edit = () => {
-      const input = forms.control(field, decided ? decided.new : value);
+      const input = forms.control(field, decided ? decided.new : value, page);
       const close = () => {
         tell();
         change.hidden = false;
@@ -165,16 +170,9 @@ actionplans.fields = (() => {
     );
   }
 
-  /** What cannot be changed: extra columns, repeats, themes, repairs, how sure. */
+  /** What cannot be changed: extra columns, repairs, how sure. */
   function facts(row) {
     const lines = Object.entries(row.extra);
-    if (row.repeat_of)
-      lines.push([
-        "Repeats",
-        el("a", { href: `#row/${encodeURIComponent(row.repeat_of)}` }, "an earlier row of this plan"),
-      ]);
-    for (const name of ["themes", "addressee_types", "facets"])
-      if (row[name].length) lines.push([lists.plain(name), row[name].join(", ")]);
     if (row.repairs.length) lines.push(["Repairs", row.repairs.map(lists.plain).join(", ")]);
     lines.push(["How sure", row.confidence.toFixed(2)]);
     return lines.map(([name, value]) =>

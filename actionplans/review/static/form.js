@@ -22,6 +22,10 @@ actionplans.forms = (() => {
     { name: "rag", label: "RAG", choices: ["red", "amber", "green", "blue"] },
     { name: "scope_text", label: "Scope, as printed", printed: true },
     { name: "scope", label: "Scope", choices: ["local", "regional", "national"] },
+    { name: "repeat_of", label: "Repeats", rows: true },
+    { name: "themes", label: "Themes", labels: true },
+    { name: "addressee_types", label: "Addressee types", labels: true },
+    { name: "facets", label: "Facets", labels: true },
   ];
   let made = 0;
 
@@ -31,15 +35,18 @@ actionplans.forms = (() => {
   function valueOf(row, name) {
     const value = row[name];
     if (value === null || value === undefined) return "";
-    if (Array.isArray(value)) return value.map((a) => a.agency_id).join("|");
+    if (Array.isArray(value)) return value.map((a) => a.agency_id ?? a).join("|");
     if (typeof value === "object") return value.agency_id;
     const precision = row[`${name}_precision`];
     return ["quarter", "season"].includes(precision) ? `${value} ${precision}` : String(value);
   }
 
-  function control(field, value) {
+  /** The control for a field; `page` has the row, its document and the index. */
+  function control(field, value, page) {
     const id = fresh();
     if (field.agencies) return agencies(field, value);
+    if (field.labels) return actionplans.choices.labels(field, value, page.index.labels[field.name]);
+    if (field.rows) return actionplans.choices.earlier(field, value, page);
     let input;
     if (field.choices) {
       input = el(

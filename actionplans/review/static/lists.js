@@ -36,10 +36,10 @@ actionplans.lists = (() => {
     "flags",
     "target",
     "recommendation",
-    "words",
     "marks",
   ];
   let page = 0;
+  let searchable = false;
 
   const get = (id) => document.getElementById(id);
 
@@ -74,6 +74,16 @@ actionplans.lists = (() => {
         show();
       }),
     );
+  }
+
+  /** The words of all rows, which only search needs. */
+  async function words() {
+    if (searchable) return;
+    const texts = await actionplans.load("words");
+    rows.forEach((row, i) => {
+      row.words = texts[i];
+    });
+    searchable = true;
   }
 
   function options(id, pairs) {
@@ -145,6 +155,11 @@ actionplans.lists = (() => {
   let mine = new Set();
 
   function show() {
+    if (!searchable && get("f-text").value.trim()) {
+      get("found").textContent = "Searching…";
+      words().then(show, actionplans.complain);
+      return;
+    }
     mine = actionplans.decided();
     const found = filtered();
     actionplans.context = found.map((row) => row.id);
@@ -215,5 +230,5 @@ actionplans.lists = (() => {
 
   const plain = (code) => code.replaceAll("_", " ");
 
-  return { start, read, show, item, plain, STATUS };
+  return { start, words, read, show, item, plain, STATUS };
 })();

@@ -5,6 +5,8 @@
   const { load, store, lists, row, views, complain } = actionplans;
   const VIEWS = ["doubts", "kind", "rows", "row", "reviews", "review", "figures", "decisions"];
   const NAMES = new Map();
+  /** Milliseconds from the first view until the words for search are loaded. */
+  const SOON = 200;
   let index = null;
 
   actionplans.context = [];
@@ -113,6 +115,6 @@
       document.getElementById("main").focus();
     });
     window.addEventListener("hashchange", go);
-    go();
+    go().then(() => setTimeout(() => lists.words().catch(complain), SOON));
   }, complain);
 })();
