@@ -25,18 +25,21 @@ HOLE, ALIKE = 0.1, 0.75
 """Ink in a ring's middle at most; likeness to its mirror images at least."""
 GAP = (2.0, 26.0)
 """White to the text on the right, in points."""
+INDENT = 30.0
+"""Bullets stand no further in than this, in points."""
 STRAY = 2.0
 """Nothing stands to the left of a bullet within its line but at least so far, in points."""
 
 
 def bullets(ink: MatLike, pieces: Pieces, areas: Sequence[Area], scale: float) -> list[Area]:
     """Boxes of the bullets at the left of the text in ``areas`` of ``ink``."""
-    solid, hollow = _solid(pieces, scale), _hollow(pieces, ink, scale)
+    solid = _by_area(_solid(pieces, scale), areas, scale)
+    hollow = _by_area(_hollow(pieces, ink, scale), areas, scale)
     found: list[Area] = []
-    for area in areas:
+    for area, discs, rings in zip(areas, solid, hollow, strict=True):
         part = area.of(ink)
-        leading = [b for b in _inside(solid, area) if _leads(part, _within(b, area), scale)]
-        leading += [b for b in _inside(hollow, area) if _is_ring(part, _within(b, area), scale)]
+        leading = [b for b in discs if _leads(part, _within(b, area), scale)]
+        leading += [b for b in rings if _is_ring(part, _within(b, area), scale)]
         found += _aligned(leading, scale)
     return found
 
@@ -70,10 +73,12 @@ def _corners(pieces: Pieces, fits: NDArray[np.bool_]) -> Boxes:
     return np.stack([left, top, left + wide, top + high], axis=1)
 
 
-def _inside(boxes: Boxes, area: Area) -> list[Area]:
-    left, top, right, bottom = boxes.T
-    there = (left >= area.x0) & (right <= area.x1) & (top >= area.top) & (bottom <= area.bottom)
-    return [Area(*b) for b in boxes[there].tolist()]
+def _by_area(boxes: Boxes, areas: Sequence[Area], scale: float) -> list[list[Area]]:
+    """For each area the boxes that are in it, at its left."""
+    places = np.array(areas, np.int32).reshape(-1, 1, 4)
+    there = (boxes >= places)[..., :2].all(axis=2) & (boxes <= places)[..., 2:].all(axis=2)
+    there &= boxes[:, 0] <= places[..., 0] + INDENT * scale
+    return [[Area(*b) for b in boxes[row].tolist()] for row in there]
 
 
 def _within(blob: Area, area: Area) -> Area:
