@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from extract.grid import Grid, Region
 from extract.lines import printed_lines
+from extract.marks import with_marks
 from extract.printed import Fill, PrintedPage, Word, bounds
 from extract.redaction import black_boxes, seen, under
 from schemas.fragment import Box, Cell, ExtractionMethod, Line, TableFragment
@@ -63,7 +64,7 @@ def fill_grid(grid: Grid, page: PrintedPage, method: ExtractionMethod) -> Placed
         page=page.number,
         rows=len(grid.ys) - 1,
         cols=len(grid.xs) - 1,
-        cells=tuple(_spills_undone(cells, grid)),
+        cells=tuple(_spills_undone(with_marks(cells, words, page), grid)),
         box=grid.box,
         column_edges=grid.xs,
         open_top=grid.open_top,

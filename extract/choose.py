@@ -8,8 +8,9 @@ from extract.carried import NOTHING, Carried
 from extract.cells import Placed, fill_grid, words_inside
 from extract.figure_columns import figure_columns_cut
 from extract.grid import Grid, ruled_grid
+from extract.keyed_rows import keys_cut
 from extract.near_tables import tables_apart
-from extract.printed import PrintedPage, Rule, shared_area
+from extract.printed import PrintedPage, Rule, Word, shared_area
 from extract.rules import merged, touching
 from extract.shading import shade_rules, with_shaded_heads
 from extract.spans import columns_cut
@@ -47,7 +48,7 @@ def page_tables(
     """
     ruled = _ruled(page)
     rest = _beside(page, [_box(p) for p in ruled if p.fragment.score > CERTAIN])
-    banded = [rows_cut(g, rest.words, figures_of(rest.words)) for g in banded_grids(rest)]
+    banded = [_rows_of_band(g, rest.words) for g in banded_grids(rest)]
     candidates = [*ruled, *_candidates(banded, rest, "banded")]
     kept = _best(candidates)
     if all(_doubtful(p) or _is_coarse(p) for p in kept):
@@ -71,7 +72,20 @@ def _refined(grid: Grid, page: PrintedPage) -> Grid:
     words = words_inside(page.words, grid.box)
     figures = figures_of(words)
     grid = columns_cut(figure_columns_cut(grid, words, figures), words)
-    return columns_cut(rows_cut(grid, words, figures), words)
+    return columns_cut(_rows_parted(grid, words, figures), words)
+
+
+def _rows_parted(grid: Grid, words: Sequence[Word], figures: Sequence[Word]) -> Grid:
+    """``grid`` with the rows that figures and numbers tell apart."""
+    cut = rows_cut(grid, words, figures)
+    return keys_cut(cut, words_inside(words, cut.box)) if cut is grid else cut
+
+
+def _rows_of_band(grid: Grid, words: Sequence[Word]) -> Grid:
+    """``grid`` of level rules or shades; a heading and one row are left to the text's finder."""
+    figures = figures_of(words)
+    coarse = len(grid.ys) <= COARSE + 1
+    return rows_cut(grid, words, figures) if coarse else _rows_parted(grid, words, figures)
 
 
 def _beside(page: PrintedPage, taken: Sequence[Box]) -> PrintedPage:

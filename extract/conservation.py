@@ -33,7 +33,6 @@ def _checked(page: PrintedPage, table: Placed) -> Problem | None:
 
 
 def _letters(texts: Iterable[str]) -> Counter[str]:
-    counted: Counter[str] = Counter()
-    for text in texts:
-        counted.update(text.replace(" ", ""))
+    counted = Counter("".join(texts))
+    del counted[" "]
     return counted

@@ -4,17 +4,18 @@ from collections.abc import Sequence
 
 from extract.carried import NOTHING, Carried
 from extract.cells import Placed
-from extract.lines import line_of, rows_of_words
+from extract.lines import line_of, rows_of_words, runs
 from extract.printed import PrintedPage, Word
-from extract.prose import keeps_to
+from extract.prose import APART, keeps_to
 from extract.text_rows import by_column
 from schemas.codes import ProblemCode, Severity
 from schemas.plan import Problem
 
 NEXT = 2.2
 """Text next to a table is no further from it than this, in the size of the type."""
-FEWEST_COLUMNS = 3
-"""A line that has words in so many of a table's columns is one of its rows' lines."""
+FEWEST_COLUMNS, TWO_COLUMNS = 3, 2
+"""A line that has words in so many of a table's columns is one of its rows' lines; in a table of
+two, a line that is set in two pieces."""
 
 Line = list[Word]
 
@@ -45,7 +46,9 @@ def _beside(line: Line, table: Placed) -> bool:
 
 def _in_columns(line: Line, xs: Sequence[float]) -> bool:
     columns = sum(1 for part in by_column(line, xs) if part)
-    return columns >= FEWEST_COLUMNS and keeps_to(line, xs)
+    if len(xs) == TWO_COLUMNS + 1 and len(runs(line, APART)) < TWO_COLUMNS:
+        return False
+    return columns >= min(FEWEST_COLUMNS, len(xs) - 1) and keeps_to(line, xs)
 
 
 def _problem(page: PrintedPage, lost: Sequence[Line]) -> Problem:

@@ -89,7 +89,8 @@ def _rows_on_end(words: Sequence[Word]) -> list[list[Word]]:
 
 def _follows(above: Box, below: Box) -> bool:
     """Whether the second box stands under the first, in the same strip."""
-    return above.x0 < below.x1 and below.x0 < above.x1 and below.top >= above.bottom
+    shared = min(above.x1, below.x1) - max(above.x0, below.x0)
+    return shared >= SAME_LINE * min(above.width, below.width) and below.top >= above.bottom
 
 
 def _laid(box: Box, *, down: bool) -> Box:

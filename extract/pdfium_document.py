@@ -1,13 +1,14 @@
 """A PDF read by PDFium: each page first glanced at, then read in full if it may hold a plan."""
 
 import ctypes
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pypdfium2
 import pypdfium2.raw as raw
 
 from extract import pdfium_calls as pdfium
+from extract.covered import black_covers, is_covered
 from extract.page_frame import Floats, PageFrame
 from extract.pdfium_shapes import Drawn, drawn_on
 from extract.pdfium_words import page_text
@@ -84,7 +85,8 @@ class OpenPage:
         frame, drawn = self.frame, self.drawn
         read = page_text(pdfium.handle(self.text.raw), self.characters, frame)
         turn, size = read.turn, self.size
-        return PrintedPage(
+        covered = is_covered(self.page, drawn.over_text)
+        printed = PrintedPage(
             number=self.number,
             width=size[turn % 2],
             height=size[1 - turn % 2],
@@ -92,10 +94,14 @@ class OpenPage:
             rules=tuple(turn_rule(r, turn, *size) for r in drawn.rules),
             fills=tuple(Fill(turn_box(f.box, turn, *size), f.colour) for f in drawn.fills),
             pictures=tuple(turn_box(b, turn, *size) for b in drawn.pictures),
+            marks=tuple(Fill(turn_box(f.box, turn, *size), f.colour) for f in drawn.marks),
             shapes=drawn.shapes,
-            hidden=read.hidden,
+            hidden=self.characters if covered else read.hidden,
             turn=turn,
         )
+        if covered:
+            return printed
+        return replace(printed, fills=(*printed.fills, *black_covers(self.page, printed, frame)))
 
     def close(self) -> None:
         """Give PDFium's memory back."""

@@ -19,8 +19,14 @@ STRAIGHT = 1.0
 NEARLY_WHITE = 251
 MOST_SEGMENTS = 4000
 """A path of more pieces than this is a drawing, not a table's rules."""
-FEW_SEGMENTS = 12
-"""A path of more pieces than this with a curve among the first draws letters or a picture."""
+FEW_SEGMENTS = 18
+"""A path of more pieces than this with a curve among the first draws letters or a picture; a disc
+has 14, a rounded rectangle 18."""
+ROUNDED = 0.93
+"""A shape that fills this share of the box around it is a rectangle with rounded corners."""
+MARK = (5.0, 40.0)
+"""Both sides of a shape that may be a mark, such as the disc of a rating, in points."""
+PAGE_SIZED = 0.8
 DEEPEST = 8
 """Forms within forms are followed so far."""
 
@@ -36,6 +42,10 @@ class Drawn:
     rules: list[Rule] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
+    marks: list[Fill] = field(default_factory=list)
+    """Small filled shapes that are no rectangles."""
+    over_text: list[int] = field(default_factory=list)
+    """PDFium's handles of the page-sized pictures that are painted after the text."""
     shapes: int = 0
 
 
@@ -62,8 +72,12 @@ def _draw(objects: list[int], outer: Matrix, frame: PageFrame, drawn: Drawn, dep
     paths = [o for o, k in zip(objects, kinds, strict=True) if k == raw.FPDF_PAGEOBJ_PATH]
     _draw_paths(paths, outer, frame, drawn)
     images = [o for o, k in zip(objects, kinds, strict=True) if k == raw.FPDF_PAGEOBJ_IMAGE]
-    for x0, bottom, x1, top in pdfium.object_bounds(images).tolist():
-        _picture(_displayed([(x0, bottom), (x1, top)], outer, frame), drawn)
+    for image, (x0, bottom, x1, top) in zip(
+        images, pdfium.object_bounds(images).tolist(), strict=True
+    ):
+        box = _picture(_displayed([(x0, bottom), (x1, top)], outer, frame), drawn)
+        if _is_page_sized(box, frame) and _after_text(objects.index(image), kinds):
+            drawn.over_text.append(image)
     forms = [o for o, k in zip(objects, kinds, strict=True) if k == raw.FPDF_PAGEOBJ_FORM]
     for form in forms if depth < DEEPEST else ():
         inner = _joined(_matrix(form), outer)
@@ -90,12 +104,24 @@ def _displayed(points: Sequence[Point], matrix: Matrix, frame: PageFrame) -> tup
     return tuple(frame.points(a * x + c * y + e, b * x + d * y + f) for x, y in points)
 
 
-def _picture(corners: Sequence[Point], drawn: Drawn) -> None:
+def _picture(corners: Sequence[Point], drawn: Drawn) -> Box:
     box = _Subpath(tuple(corners), curved=False).box
     if min(box.width, box.height) <= THIN:
         drawn.rules += axis_rule(box, THIN)
     else:
         drawn.pictures.append(box)
+    return box
+
+
+def _is_page_sized(box: Box, frame: PageFrame) -> bool:
+    return box.width * box.height >= PAGE_SIZED * frame.width * frame.height
+
+
+def _after_text(place: int, kinds: Sequence[int]) -> bool:
+    """Whether more text is painted before the object at ``place`` than after it."""
+    texts = (raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_FORM)
+    before, after = (sum(map(part.count, texts)) for part in (kinds[:place], kinds[place:]))
+    return before > after
 
 
 def _draw_paths(paths: list[int], outer: Matrix, frame: PageFrame, drawn: Drawn) -> None:
@@ -154,10 +180,15 @@ def _draw_part(
     thin = min(box.width, box.height) <= THIN
     if fill is not None and thin:
         drawn.rules += axis_rule(box, THIN)
-    elif fill is not None and _is_rectangle(part):
+    elif fill is not None and (_is_rectangle(part) or _is_rounded(part)):
         drawn.fills.append(Fill(box, fill))
     elif part.curved or fill is not None:
         drawn.shapes += 1
+        if (
+            fill is not None
+            and MARK[0] <= min(box.width, box.height) <= max(box.width, box.height) <= MARK[1]
+        ):
+            drawn.marks.append(Fill(box, fill))
     if stroke is not None and not part.curved:
         drawn.rules += _strokes(part)
 
@@ -175,6 +206,14 @@ def _is_rectangle(part: _Subpath) -> bool:
         and len(part.points) >= 4
         and all(_at(x, box.x0, box.x1) and _at(y, box.top, box.bottom) for x, y in part.points)
     )
+
+
+def _is_rounded(part: _Subpath) -> bool:
+    """A rectangle with rounded corners: its outline holds nearly all of the box around it."""
+    if not part.curved:
+        return False
+    doubled = sum(xa * yb - xb * ya for (xa, ya), (xb, yb) in itertools.pairwise(part.points))
+    return abs(doubled) / 2 >= ROUNDED * part.box.width * part.box.height
 
 
 def _at(value: float, start: float, end: float) -> bool:

@@ -65,6 +65,8 @@ class PrintedPage:
     fills: tuple[Fill, ...] = ()
     pictures: tuple[Box, ...] = ()
     """Boxes of images, on the page as it is read."""
+    marks: tuple[Fill, ...] = ()
+    """Small filled shapes that are no rectangles, such as the disc of a rating."""
     shapes: int = 0
     """How many drawn paths are neither rules nor rectangles: curves, letters drawn as outlines."""
     hidden: int = 0

@@ -18,6 +18,7 @@ from extract.pages import PageReader, SkimmedPage
 from extract.printed import PrintedPage, bounds
 from extract.quiet import quiet_logs
 from extract.recognition import Recogniser
+from extract.redaction import in_sight
 from extract.stream import stream_finder
 from extract.upright import as_displayed
 from schemas.file_names import as_text
@@ -127,7 +128,8 @@ def _content(studied: StudiedPage | SkimmedPage) -> PageContent:
         return _skimmed_content(studied)
     page, tables = studied.page, studied.tables
     taken = {w for t in tables for w in t.words}
-    rest = rows_of_words(w for w in page.words if id(w) not in taken)
+    loose = [w for w in page.words if id(w) not in taken]
+    rest = rows_of_words(in_sight(loose, page.fills))
     boxes = [t.fragment.box for t in tables if t.fragment.box]
     stray = [is_noise(r) or is_marking(r) or is_stamp(r, boxes, page.width) for r in rest]
     lines = [line_of(row) for row, off in zip(rest, stray, strict=True) if not off]

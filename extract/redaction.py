@@ -20,15 +20,15 @@ NEUTRAL = 0.15
 WHOLE = 0.9
 """A fill over this share of a cell is the cell's background."""
 NARROWEST = 8.0
-LOWEST = 5.0
-"""Smaller dark marks, in points, are bullets and ticks."""
+LOWEST, TALLEST = 5.0, 300.0
+"""Smaller dark marks, in points, are bullets and ticks; taller ones a page's background."""
 
 
 def black_boxes(
     grid: Grid, fills: Sequence[Fill], words: Sequence[Sequence[Word]]
 ) -> list[list[Box]]:
     """For each region of ``grid``, which hold ``words``, the boxes that hide something in it."""
-    dark = [f.box for f in fills if _is_black(f.colour) and _common(f.box, grid.box)]
+    dark = [f.box for f in fills if is_black(f.colour) and _common(f.box, grid.box)]
     if not dark:
         return [[] for _ in grid.regions]
     bars = _bar_rows(grid, dark)
@@ -57,6 +57,18 @@ def seen(words: Sequence[Word], boxes: Sequence[Box]) -> Sequence[Word]:
 def under(words: Sequence[Word], boxes: Sequence[Box]) -> list[Word]:
     """The words that one of ``boxes`` covers."""
     return [w for w in words if any(_covers(b, w) for b in boxes)]
+
+
+def in_sight(words: Sequence[Word], fills: Sequence[Fill]) -> Sequence[Word]:
+    """The words, outside tables, that no black box hides: on a dark bar they are light."""
+    dark = [f.box for f in fills if is_black(f.colour) and _is_bar(f.box)]
+    if not dark:
+        return words
+    return [w for w in words if w.colour is None or _is_light(w.colour) or seen([w], dark)]
+
+
+def _is_bar(box: Box) -> bool:
+    return box.width >= NARROWEST and LOWEST <= box.height <= TALLEST
 
 
 def _covers(box: Box, word: Word) -> bool:
@@ -95,7 +107,8 @@ def luminance(colour: str) -> float:
     return 0.299 * red + 0.587 * green + 0.114 * blue
 
 
-def _is_black(colour: str) -> bool:
+def is_black(colour: str) -> bool:
+    """Whether ``#rrggbb`` is black or a dark grey, and no dark red or green."""
     channels = _channels(colour)
     return max(channels) - min(channels) <= NEUTRAL and luminance(colour) < DARK
 

@@ -10,6 +10,7 @@ from normalise.rows import Row
 from normalise.sheets import put_beside
 from normalise.tables import PlanTable, plan_tables
 from normalise.text import vocabulary
+from normalise.translation import translations
 from normalise.whole_rows import whole_rows
 from schemas.codes import ProblemCode, Severity
 from schemas.fragment import DocumentContent, Paragraph, TableFragment
@@ -25,26 +26,78 @@ class PrintedPlan:
     problems: list[Problem] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _ReadTable:
+    """One table's whole rows with their text, and what was noticed."""
+
+    rows: list[Row]
+    texts: list[RowText]
+    problems: list[Problem]
+
+    @property
+    def page(self) -> int | None:
+        return self.rows[0].page if self.rows else None
+
+
 def printed_plan(content: DocumentContent) -> PrintedPlan:
     """Every row of every table of actions in ``content``, whole, in printed order."""
     content = put_beside(content)
     words = vocabulary(document_texts(content))
-    plan = PrintedPlan()
-    groups = 0
     rest, cards = split_cards(content)
     found = plan_tables(rest, words)
-    plan.problems += [passed_over_problem(page) for page in found.passed_over]
-    for table in found.tables + cards or labelled_blocks(content):
+    tables = found.tables + cards or labelled_blocks(content)
+    read, groups = list[_ReadTable](), 0
+    for table in tables:
         settle_columns(table)
         rows, doubts, groups = whole_rows(table, words, groups)
-        doubts += lost_words(table, rows)
-        texts = [row_text(row, words) for row in rows]
-        numbers_from_text(rows, texts)
-        narrative_ratings(texts)
-        plan.rows += rows
-        plan.texts += texts
-        plan.problems += [*heading_problems(table), *doubts]
-    return plan
+        read.append(_read_table(table, rows, doubts, words))
+    left_out = translations(read)
+    kept = [t for t in read if t not in left_out]
+    return PrintedPlan(
+        rows=[row for t in kept for row in t.rows],
+        texts=[text for t in kept for text in t.texts],
+        problems=[
+            *(passed_over_problem(page) for page in found.passed_over),
+            *(ahead_problem(page) for page in found.ahead),
+            *(p for t in kept for p in t.problems),
+            *(_translated(t) for t in left_out),
+        ],
+    )
+
+
+def _read_table(
+    table: PlanTable, rows: list[Row], doubts: list[Problem], words: frozenset[str]
+) -> _ReadTable:
+    doubts = doubts + lost_words(table, rows)
+    texts = [row_text(row, words) for row in rows]
+    numbers_from_text(rows, texts)
+    narrative_ratings(texts)
+    return _ReadTable(rows, texts, [*heading_problems(table), *doubts])
+
+
+def _translated(table: _ReadTable) -> Problem:
+    return Problem(
+        code=ProblemCode.TRANSLATION_LEFT_OUT,
+        severity=Severity.INFO,
+        page=table.page,
+        message=(
+            f"{len(table.rows)} rows from page {table.page} on are in Welsh and were left out; "
+            "the document has as many in English."
+        ),
+    )
+
+
+def ahead_problem(page: int) -> Problem:
+    """A table before the plan's first headings that has the same columns."""
+    return Problem(
+        code=ProblemCode.TABLE_PASSED_OVER,
+        severity=Severity.ERROR,
+        page=page,
+        message=(
+            f"The table on page {page} has the columns of the plan that follows but no headings "
+            "that are known; its rows were not read. Compare the page with the rows."
+        ),
+    )
 
 
 def passed_over_problem(page: int) -> Problem:

@@ -82,7 +82,8 @@ class PlanTable:
 
 def letters(texts: Iterable[str]) -> Counter[str]:
     """How often each letter and figure occurs."""
-    return Counter(c for text in texts for c in text if c.isalnum())
+    counted = Counter("".join(texts))
+    return Counter({c: n for c, n in counted.items() if c.isalnum()})
 
 
 @dataclass(slots=True)
@@ -91,6 +92,8 @@ class PlanTables:
 
     tables: list[PlanTable]
     passed_over: list[int]
+    ahead: list[int]
+    """Pages right before the plan's first headings with a table of its columns."""
 
 
 def plan_tables(content: DocumentContent, words: frozenset[str]) -> PlanTables:
@@ -103,7 +106,8 @@ def plan_tables(content: DocumentContent, words: frozenset[str]) -> PlanTables:
         for block in page.blocks:
             reader.take(block)
     tables = [t for t in reader.tables if t.entries]
-    return PlanTables(tables, sorted({f.page for f in reader.passed_over}) if tables else [])
+    missed = (reader.passed_over, reader.ahead) if tables else ([], [])
+    return PlanTables(tables, *(sorted({f.page for f in found}) for found in missed))
 
 
 @dataclass(slots=True)
@@ -117,6 +121,8 @@ class _Reader:
     """Columns of fragments that have fewer than their heading row, by their edges."""
     passed_over: list[TableFragment] = field(default_factory=list)
     """Tables right behind a page of the plan that could not be read as a part of it."""
+    ahead: list[TableFragment] = field(default_factory=list)
+    """Until the first heading, all tables; then those of them that seem to be the plan's."""
 
     def take(self, block: Paragraph | TableFragment) -> None:
         """Read the next block of the document."""
@@ -129,6 +135,8 @@ class _Reader:
             self._headed(block, heading)
         elif self.tables and self.last:
             self._maybe_unheaded(block, self.last)
+        elif not self.tables:
+            self.ahead.append(block)
         self.above = []
 
     def _maybe_unheaded(self, block: TableFragment, last: TableFragment) -> None:
@@ -149,6 +157,8 @@ class _Reader:
     def _headed(self, fragment: TableFragment, heading: Heading) -> None:
         title = section_title(self.above, self.usual_size) or self._spilt(fragment, heading.first)
         current = self.tables[-1] if self.tables else None
+        if current is None:
+            self.ahead = [a for a in self.ahead if _leads_up(a, fragment, heading.columns)]
         same = current is not None and signature(current.columns) == signature(heading.columns)
         overleaf = self.last is not None and fragment.page > self.last.page
         if not (same and overleaf and title is None and self._advice() is None):
@@ -251,6 +261,12 @@ class _Reader:
         own = [c for c in rows[heading - 1] if c.lines]
         headed = is_heading_row([c.text for c in rows[heading]])
         return spilt_title(own, self.words) if headed and is_spilt(own) else None
+
+
+def _leads_up(ahead: TableFragment, first: TableFragment, columns: Sequence[Column]) -> bool:
+    """Whether a table before the first headings has all the columns that they name."""
+    near = ahead.page >= first.page - 1 and bool(ahead.column_edges)
+    return near and ahead.cols >= max(FEWEST, len(columns)) and carries_on(ahead, columns)
 
 
 def _both_undrawn(last: TableFragment, block: TableFragment) -> bool:

@@ -101,7 +101,11 @@ class ProblemCode(Code):
         "page_without_text",
         "A page has no text to trust: perhaps a scan.",
     )
-    TABLE_PASSED_OVER = "table_passed_over", "A table behind the plan's could not be read with it."
+    TABLE_PASSED_OVER = (
+        "table_passed_over",
+        "A table right before or behind the plan's could not be read with it.",
+    )
+    TRANSLATION_LEFT_OUT = "translation_left_out", "The plan is there in Welsh too; that was left."
     TEXT_RECOGNISED = "text_recognised", "Pages were read by text recognition (OCR)."
     PICTURES_PASSED_OVER = (
         "pictures_passed_over",

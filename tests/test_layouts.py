@@ -243,3 +243,31 @@ def test_cards_of_two_pairs_of_columns():
     assert [(t.number, t.lead, t.action, t.outcome) for t in plan.texts] == [
         ("1", "Police", "Add a prompt.", "Complete"), ("2", "Police", "Add a prompt.", "Complete"),
     ]  # fmt: skip
+
+
+ENGLISH = ("1", "Agencies should share learning about risk.", "Write a guide.", "Police", "May", "")
+WELSH = ("1", "Dylai asiantaethau rannu gwybodaeth am risg yn y maes.",
+         "Ysgrifennu canllaw ar gyfer pob tîm.", "Heddlu", "Mai", "")  # fmt: skip
+SIX = [40, 70, 200, 300, 380, 460, 560]
+
+
+def test_a_plan_in_two_languages_counts_once():
+    plan = printed_plan(
+        document([table(1, [HEADINGS, ENGLISH], SIX), table(1, [HEADINGS, WELSH], SIX, 300)])
+    )
+    assert [t.recommendation for t in plan.texts] == [ENGLISH[1]]
+    assert [p.code for p in plan.problems] == [ProblemCode.TRANSLATION_LEFT_OUT]
+
+
+def test_a_plan_in_welsh_alone_is_read():
+    plan = printed_plan(document([table(1, [HEADINGS, WELSH], SIX)]))
+    assert [t.recommendation for t in plan.texts] == [WELSH[1]]
+
+
+def test_a_table_of_the_plans_columns_before_its_headings_is_told():
+    row = ("Ref 1", "Share learning.", "Write a guide.", "Police", "May", "Done")
+    plan = printed_plan(document([table(1, [row, row], SIX)], [table(2, [HEADINGS, ENGLISH], SIX)]))
+    assert [(p.code, p.page) for p in plan.problems] == [(ProblemCode.TABLE_PASSED_OVER, 1)]
+    other = table(1, [row[:3], row[:3]], [40, 130, 333, 560])
+    plan = printed_plan(document([other], [table(2, [HEADINGS, ENGLISH], SIX)]))
+    assert plan.problems == []

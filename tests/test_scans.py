@@ -12,8 +12,9 @@ from PIL import Image
 
 from extract.errors import EngineMissing
 from extract.printed import PrintedPage, Rule, Word
-from extract.scans.engines import ENGINES, find_engine
+from extract.scans.engines import ENGINES, Token, find_engine
 from extract.scans.page import scanned_page
+from extract.scans.rapid import in_lines
 from extract.scans.tesseract_command import words_of_table
 from extract.scans.trusted_layer import LayerFacts, Reason, why_scanned
 from extract.scans.vocabulary import mended
@@ -220,3 +221,18 @@ def test_text_layers_that_are_not_to_be_trusted(words, facts, reason):
 
 def test_rules_of_a_plain_scan_are_level_or_upright(plain):
     assert all(isinstance(r, Rule) and r.end > r.start for r in plain.rules)
+
+
+def found(text, x0, top):
+    """A word with a box as RapidOCR draws it: nearly twice as high as its letters."""
+    return Token(text, x0, top, x0 + 40, top + 40, 0.99, 0)
+
+
+def test_rapidocrs_words_are_put_in_lines():
+    scattered = [found("declined", 60, 2), found("service.", 0, 36), found("on", 0, 0),
+                 found("case.", 120, 1)]  # fmt: skip
+    read = in_lines(scattered)
+    assert [(t.text, t.line) for t in read] == [
+        ("on", 0), ("declined", 0), ("case.", 0), ("service.", 1),
+    ]  # fmt: skip
+    assert max(t.bottom for t in read[:3]) < read[3].top

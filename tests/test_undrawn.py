@@ -9,6 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 from actionplans import convert
 from extract import read
 from extract.carried import Carried
+from extract.cells import Placed
 from extract.choose import page_tables
 from extract.left_out import text_left_out
 from extract.printed import PrintedPage, Word
@@ -264,3 +265,25 @@ def test_text_in_a_table_s_columns_and_in_no_row_is_told():
     assert text_left_out(replace(page, number=2), [], Carried(xs))
     prose = tuple(words(100, "Nothing of this is in columns or belongs to the table"))
     assert text_left_out(PrintedPage(2, 842, 595, prose), [], Carried(xs)) == []
+
+
+def two(y, left, right):
+    """Words of one line of a table with columns at 40 and at 300."""
+    by = 300 - XS[0]
+    beside = [replace(w, box=w.box._replace(x0=w.box.x0 + by, x1=w.box.x1 + by))
+              for w in words(y, right)]  # fmt: skip
+    return [*words(y, left), *beside]
+
+
+def test_text_left_out_of_a_table_of_two_columns_is_told():
+    pairs = (("Board", "Review the plan"), ("Trust", "Train all staff"))
+    printed = [w for n in range(6) for w in two(100 + 14 * n, *pairs[n % 2])]
+    page = PrintedPage(1, 595, 842, tuple(printed))
+    box, xs = Box(40, 92, 560, 174), (40.0, 300.0, 560.0)
+    fragment = TableFragment(1, 6, 2, (), box, xs, method="stream")
+    table = Placed(fragment, frozenset(map(id, printed)), 0)
+    assert text_left_out(page, [table]) == []
+    more = page.with_words((*page.words, *two(184, *pairs[0])))
+    assert text_left_out(more, [table])
+    prose = words(184, "All of this has been agreed by the partners who will meet again in May")
+    assert text_left_out(page.with_words((*page.words, *prose)), [table]) == []

@@ -8,8 +8,10 @@ from cv2.typing import MatLike
 from numpy.typing import NDArray
 
 from extract.scans.bars import with_bars
+from extract.scans.crumbs import rules_mended
 from extract.scans.pieces import Pieces, coarse, coarse_pieces, drawn, without_specks
 from extract.scans.render import Picture
+from extract.scans.stamps import without_stamps
 
 GROUND = 4
 """The ground under the ink is measured on a picture this many times smaller."""
@@ -70,6 +72,8 @@ class Inked:
 def inked(picture: Picture) -> Inked:
     """The ink of ``picture``: how far each pixel is from the ground around it."""
     pixels, tinted = picture.pixels, picture.pixels.ndim == 3
+    if tinted:
+        pixels = without_stamps(pixels, picture.scale)
     ground = _ground(pixels, picture.scale)
     height, width = pixels.shape[:2]
     under = cv2.resize(ground, (width, height), interpolation=cv2.INTER_LINEAR)
@@ -133,8 +137,11 @@ def cleaned(page: Inked) -> tuple[Inked, Pieces]:
     found, numbers = coarse_pieces(ink, times)
     specks = _specks(found, page.scale)
     speckled = specks > SPECKLED and specks > (len(found.boxes) - specks) / 2
-    if speckled and specks > NOISY * (len(found.boxes) - specks):
+    noisy = speckled and specks > NOISY * (len(found.boxes) - specks)
+    mended = speckled and rules_mended(page.grey, page.mask, found, page.scale)
+    if noisy:
         page = replace(page, grey=cv2.medianBlur(page.grey, 3))
+    if noisy or mended:
         ink = coarse(page.mask, times)
         found, numbers = coarse_pieces(ink, times)
     large = _hole_or_border(found.boxes, page.grey.shape[:2], page.scale)

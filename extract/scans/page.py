@@ -10,6 +10,7 @@ from extract.scans.bullets import BULLET
 from extract.scans.engines import Engine
 from extract.scans.ink import MARGIN_SHARE, Inked, cleaned, inked
 from extract.scans.memory import keep_freed_memory
+from extract.scans.on_end import words_on_end
 from extract.scans.pieces import Pieces
 from extract.scans.reading import Read, page_words, read_areas, sample_areas, upside_down
 from extract.scans.render import rendered
@@ -73,7 +74,10 @@ def _inner(mask: MatLike) -> MatLike:
 
 def _words(sheet: Sheet, read: Read, engine: Engine, pad: int) -> list[Word]:
     rest = [a for a in sheet.areas if a not in read]
-    words = page_words(sheet, {**read, **read_areas(sheet, rest, engine)}, pad)
+    whole = {**read, **read_areas(sheet, rest, engine)}
+    turned_words = words_on_end(sheet, whole, engine, pad)
+    words = page_words(sheet, {a: t for a, t in whole.items() if a not in turned_words}, pad)
+    words += [w for found in turned_words.values() for w in found]
     marks = [Box(*((v - pad) / sheet.scale for v in b)) for b in sheet.bullets]
     return with_bullets(words, marks, BULLET)
 

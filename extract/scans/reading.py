@@ -90,7 +90,7 @@ def _is_in(token: Token, other: Token) -> bool:
 
 def _believed(line: Sequence[Token]) -> list[Token]:
     """The words of what was passed over that are not the remains of a rule or a shade."""
-    least = 0.0 if _sure(line) >= SURE_LINE else SURE
+    least = 0.0 if sure(line) >= SURE_LINE else SURE
     words = (t for t in line if _spelt(t) >= SPELT or t.text in LONE_LETTERS)
     return [t for t in words if t.confidence >= least]
 
@@ -110,7 +110,7 @@ def _read_closer(sheet: Sheet, read: dict[Area, list[Token]], engine: Engine) ->
     for mode in modes:
         poor = [a for a, tokens in read.items() if _poor(a, tokens, sheet)]
         again = _read(sheet, poor, engine, factor, [mode for _ in poor])
-        read |= {a: again[a] for a in poor if _sure(again[a]) > _sure(read[a])}
+        read |= {a: again[a] for a in poor if sure(again[a]) > sure(read[a])}
 
 
 def _read_raised(sheet: Sheet, read: dict[Area, list[Token]], engine: Engine) -> None:
@@ -148,10 +148,24 @@ def _read(
     }
 
 
-def _patch(sheet: Sheet, area: Area, factor: float, mode: Mode, flipped: bool = False) -> Patch:
+def read_patches(
+    sheet: Sheet, areas: Sequence[Area], engine: Engine, turns: int
+) -> list[list[Token]]:
+    """The words of each of ``areas``, turned by quarters against the clock before it is read.
+
+    The tokens are in pixels from the turned area's top left.
+    """
+    factor = enlargement(sheet)
+    patches = [_patch(sheet, a, factor, "block", turns) for a in areas]
+    read = engine.read(patches) if patches else []
+    origin = Area(0, 0, 0, 0)
+    return [[_placed(t, origin, factor) for t in tokens] for tokens in read]
+
+
+def _patch(sheet: Sheet, area: Area, factor: float, mode: Mode, turns: int = 0) -> Patch:
     part = area.of(sheet.letters)
-    if flipped:
-        part = np.ascontiguousarray(np.rot90(part, 2))
+    if turns:
+        part = np.ascontiguousarray(np.rot90(part, turns))
     if factor != 1.0:
         part = cv2.resize(part, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC)
     edged = cv2.copyMakeBorder(part, *(MARGIN,) * 4, cv2.BORDER_CONSTANT, value=(255,))
@@ -175,11 +189,11 @@ def _placed(token: Token, area: Area, factor: float) -> Token:
 def _poor(area: Area, tokens: Sequence[Token], sheet: Sheet) -> bool:
     """Whether little ink gave nothing sure: a lone figure, a short word."""
     few = sum(len(t.text) for t in tokens) <= FEW_LETTERS
-    return _is_line(area, sheet) and few and _sure(tokens) < UNREAD
+    return _is_line(area, sheet) and few and sure(tokens) < UNREAD
 
 
-def _sure(tokens: Sequence[Token]) -> float:
-    """Mean confidence by letter, 0 for no words."""
+def sure(tokens: Sequence[Token]) -> float:
+    """Mean confidence by letter, 0 to 1; 0 for no words."""
     letters = sum(len(t.text) for t in tokens)
     return sum(t.confidence * len(t.text) for t in tokens) / letters if letters else 0.0
 
@@ -223,9 +237,9 @@ def _words_in(area: Area, scale: float) -> float:
 
 def upside_down(sheet: Sheet, read: Read, engine: Engine) -> bool:
     """Whether the sample already read makes more sense turned about."""
-    upright = _sure([t for tokens in read.values() for t in tokens])
+    upright = sure([t for tokens in read.values() for t in tokens])
     if upright >= SURELY_UPRIGHT or not read:
         return False
     factor = enlargement(sheet)
-    patches = [_patch(sheet, a, factor, _mode(a, sheet), flipped=True) for a in read]
-    return _sure([t for tokens in engine.read(patches) for t in tokens]) > upright
+    patches = [_patch(sheet, a, factor, _mode(a, sheet), turns=2) for a in read]
+    return sure([t for tokens in engine.read(patches) for t in tokens]) > upright

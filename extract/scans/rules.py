@@ -17,6 +17,8 @@ REACH = 5.0
 """Ends nearer than this to a crossing rule meet it."""
 SHORT = 30.0
 """A rule that meets no other and is no longer than this is a letter or a mark, not a rule."""
+STREAK = 0.92
+"""A mark over more of the page's height is no table's rule if others beside it are shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,23 @@ def found_rules(
     strokes = cv2.bitwise_or(level_ink, _swapped(upright_ink))
     drawn = cv2.bitwise_and(strokes, _lines(believed, mask, scale, THICKEST + 1))
     thin = _lines(believed, mask, scale, 0.5)
-    return FoundRules(tuple(believed), cv2.bitwise_or(drawn, thin))
+    rules = without_streaks(believed, len(mask) / scale)
+    return FoundRules(tuple(rules), cv2.bitwise_or(drawn, thin))
+
+
+def without_streaks(rules: Sequence[Rule], height: float) -> list[Rule]:
+    """``rules`` without the marks that dirt on a scanner's glass draws down the whole page.
+
+    A table's rules are about as long as each other, and so are the sides of a frame.
+    """
+    upright = [r for r in rules if r.vertical]
+    shorter = [r.position for r in upright if r.length < STREAK * height]
+    streaks = {
+        r
+        for r in upright
+        if r.length >= STREAK * height and shorter and min(shorter) < r.position < max(shorter)
+    }
+    return [r for r in rules if r not in streaks]
 
 
 def _found_on_half(

@@ -40,7 +40,7 @@ def _level_runs(mask: MatLike, least: int) -> MatLike:
         packed[: len(part)] |= part & np.uint8(1 << bit)
     runs = _transposed(_opened(_transposed(packed), least))
     found = np.empty_like(mask)
-    for bit in range(BITS):
+    for bit in range(min(BITS, rows)):
         part = runs[: len(mask[bit::BITS])] & np.uint8(1 << bit)
         found[bit::BITS] = cv2.threshold(part, 0, 255, cv2.THRESH_BINARY)[1]
     return found

@@ -10,7 +10,9 @@ from cv2.typing import MatLike
 
 from extract.cells import fill_colour
 from extract.printed import Fill, Rule
+from extract.redaction import is_black
 from extract.scans.bullets import bullets
+from extract.scans.discs import coloured_marks
 from extract.scans.fills import page_fills
 from extract.scans.ink import GROUND, Inked, mask_of, relit
 from extract.scans.pieces import Pieces
@@ -24,6 +26,8 @@ FAINT = 26
 RULE_EDGE = 3
 """Pixels by which rules are erased wider than found: their soft edges."""
 LETTER_POINTS = (2.5, 14.0)
+BOX_EDGE = 2.4
+"""Width of the soft edge of a black box, in points, half of it inside."""
 INSET = 1.0
 """Half the width of the rules around a coloured cell, in points, with their soft edges."""
 
@@ -65,6 +69,10 @@ def ruled_sheet(page: Inked, pieces: Pieces) -> Sheet:
     erased = cv2.dilate(found.ink, np.ones((RULE_EDGE, RULE_EDGE), np.uint8))
     letters = cv2.bitwise_or(page.grey, erased)
     _relight(letters, page, cells, fills)
+    _edges_wiped(letters, fills, scale)
+    discs = coloured_marks(page, pieces)
+    for disc in discs:
+        _wiped(Area(*(round(v * scale) for v in disc.box)), letters, 255)
     ink = mask_of(letters, darkest)
     whole = areas(cells, found.rules, ink, scale)
     marks = bullets(ink, pieces, whole, scale)
@@ -75,7 +83,7 @@ def ruled_sheet(page: Inked, pieces: Pieces) -> Sheet:
         letters=letters,
         ink=ink,
         rules=found.rules,
-        fills=tuple(fills),
+        fills=(*fills, *discs),
         areas=tuple(whole),
         bullets=tuple(marks),
         scale=scale,
@@ -104,6 +112,14 @@ def _relight(letters: MatLike, page: Inked, cells: Sequence[Area], fills: Sequen
             inner = Area(cell.x0 + inset, cell.top + inset, cell.x1 - inset, cell.bottom - inset)
             cell.of(letters)[:] = 255
             inner.of(letters)[:] = relit(inner.of(page.colour))
+
+
+def _edges_wiped(letters: MatLike, fills: Sequence[Fill], scale: float) -> None:
+    """Make the soft edges of black boxes white: what they hide gives no letters."""
+    for fill in fills:
+        if is_black(fill.colour):
+            x0, top, x1, bottom = (round(v * scale) for v in fill.box)
+            cv2.rectangle(letters, (x0, top), (x1, bottom), (255,), round(BOX_EDGE * scale))
 
 
 def _wiped(mark: Area, pixels: MatLike, value: int) -> None:

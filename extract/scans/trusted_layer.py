@@ -25,6 +25,8 @@ HIDDEN_SHARE = 0.5
 MEANINGLESS_SHARE = 0.15
 FEWEST_WORDS = 40
 """Whether words make sense is asked of no fewer."""
+SAMPLE = 150
+"""Of more words than twice this only some are asked, from all over the page."""
 VOWELLESS_SHARE = 0.4
 PICTURED = 0.12
 """A picture over this share of the page may be one of a table."""
@@ -89,6 +91,7 @@ def _doubtful(facts: LayerFacts) -> bool:
 
 def without_meaning(words: Sequence[Word]) -> bool:
     """Whether the characters are codes of a font without a map to letters."""
+    words = words[:: len(words) // SAMPLE or 1]
     text = "".join(w.text for w in words).translate(BULLETS)
     if sum(len(m) for m in NO_MEANING.findall(text)) > MEANINGLESS_SHARE * len(text):
         return True

@@ -79,7 +79,10 @@ def _is_word(text: str) -> bool:
 
 
 def _mended_page(page: PrintedPage, vouched: Vouched) -> PrintedPage:
-    words = [m for row in rows_of_words(page.words) for m in _mended_row(row, vouched)]
+    level = [w for w in page.words if w.edges]
+    words = [m for row in rows_of_words(level) for m in _mended_row(row, vouched)]
+    # Words on end, which have no edges, stay in the order in which they are read.
+    words += [m for w in page.words if not w.edges for m in _mended_word(w, vouched)]
     return page.with_words(tuple(words))
 
 

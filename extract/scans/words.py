@@ -3,8 +3,10 @@
 import itertools
 import statistics
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from extract.printed import Word, bounds
+from extract.scans.bullets import BULLET
 from extract.scans.engines import Token
 from schemas.fragment import Box
 
@@ -12,6 +14,8 @@ RESIDUE = "|¦_~\\[]{}"
 """What engines make of the remains of rules; they stand in no plan's words."""
 LONE_RESIDUE = set("|¦_~\\[]{}()`´'‘’\"“”.,:;°^<>«»=—")
 """A word of these alone, not sure of, is a speck or the remains of a rule."""
+SIGNS, STARS = frozenset("©®»«°¢¤§•"), frozenset("*")
+"""A line of a plan starts with none of these; a star may lead a note, or be a bullet as well."""
 UNSURE = 0.5
 LEAST_SURE = 0.12
 FEWEST_LETTERS = 3
@@ -34,10 +38,19 @@ def area_words(tokens: Sequence[Token], scale: float, pad: int = 0) -> list[Word
     """
     kept = [t for t in map(_stripped, tokens) if t is not None and not _is_speck(t)]
     usual = _size(kept) / scale
-    words: list[Word] = []
-    for _, line in itertools.groupby(kept, key=lambda t: t.line):
-        words += _line_words(list(line), scale, usual, pad)
-    return words
+    lines = [list(line) for _, line in itertools.groupby(kept, key=lambda t: t.line)]
+    return [w for line in _signs_read(lines) for w in _line_words(line, scale, usual, pad)]
+
+
+def _signs_read(lines: Sequence[list[Token]]) -> list[list[Token]]:
+    """``lines`` with the signs for which engines take small rings at their starts made bullets."""
+    signs = SIGNS | STARS if any(line[0].text in SIGNS for line in lines) else SIGNS
+    return [
+        [replace(line[0], text=BULLET), *line[1:]]
+        if line[0].text in signs and len(line) > 1
+        else line
+        for line in lines
+    ]
 
 
 def _stripped(token: Token) -> Token | None:
