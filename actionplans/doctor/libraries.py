@@ -35,7 +35,11 @@ LIBRARIES = (
     Library("rich", "rich", "tables in the terminal"),
     Library("typer", "typer", "the command"),
 )
-USED_FOR = {"parquet": "Parquet files (--parquet)"}
+USED_FOR = {
+    "cluster": "a Dask cluster (--scheduler)",
+    "parquet": "Parquet files (--parquet)",
+    "s3": "folders in S3 (s3://)",
+}
 """What the named sets of further packages are for."""
 AGAIN = "Install actionplans again as docs/install.md says; then run this again."
 
