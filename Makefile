@@ -37,7 +37,7 @@ run: $(READY) ## Convert samples/ into output/
 	$(BIN)/python -m actionplans batch samples -o output --reproducible
 
 test: $(READY_DEV) ## Run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: $(READY_DEV) ## Check style, types and layers; changes nothing
 	$(BIN)/python -m ruff format --check .

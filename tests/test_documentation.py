@@ -3,7 +3,6 @@
 import importlib.util
 import re
 import shlex
-import shutil
 
 import pytest
 import typer
@@ -112,8 +111,8 @@ def _module(rest):
     assert rest
 
 
-def _datasette(rest):
-    assert shutil.which("datasette") or importlib.util.find_spec("datasette")
+def _installed(package):
+    return lambda _: importlib.util.find_spec(package) or pytest.fail(f"{package} is not there")
 
 
 CHECKS = {
@@ -122,7 +121,8 @@ CHECKS = {
     "pip": _module,
     "pytest": lambda rest: [(ROOT / r).is_file() or pytest.fail(r) for r in rest if "/" in r],
     "venv": _module,
-    "datasette": _datasette,
+    "datasette": _installed("datasette"),
+    "dask": _installed("distributed"),
 }
 
 
