@@ -134,5 +134,5 @@ def is_covered(page: PdfPage, pictures: Sequence[int]) -> bool:
 def _is_opaque(image: object) -> bool:
     if not isinstance(image, PdfImage):
         return False
-    pixels = image.get_bitmap(render=True).to_numpy()
+    pixels = image.get_bitmap(render=True, scale_to_original=False).to_numpy()  # small is enough
     return pixels.shape[-1] < 4 or bool((pixels[..., 3] >= OPAQUE).mean() > FULL)

@@ -116,8 +116,8 @@ def _rank(words: str) -> int:
 @cache
 def meant_words() -> Lexicon:
     """Words that may be meant: common ones, this field's, and those of bodies' names."""
-    common = {w for w, n in levels().items() if n <= COMMON}
-    return Lexicon(common | register_words() | lines("field_words.txt"))
+    common = (lines(f"english/words-{n}.txt") for n in LEVELS if n <= COMMON)
+    return Lexicon(register_words().union(lines("field_words.txt"), *common))
 
 
 def _glued(word: str) -> set[str]:

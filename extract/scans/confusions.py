@@ -29,7 +29,7 @@ def alike(text: str) -> set[str]:
 
 def _changed(text: str) -> Iterator[str]:
     for read, meant in BOTH_WAYS:
-        at = text.find(read)
+        at = text.find(read) if read in text else -1
         while at >= 0:
             yield text[:at] + meant + text[at + len(read) :]
             at = text.find(read, at + 1)

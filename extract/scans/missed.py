@@ -38,9 +38,12 @@ def missed_lines(sheet: Sheet, area: Area, tokens: Sequence[Token]) -> list[Area
 
 def _box(token: Token, area: Area, beyond: int) -> Area:
     """The box of ``token`` within ``area``, ``beyond`` larger at each side."""
-    left, top = round(token.x0) - beyond - area.x0, round(token.top) - beyond - area.top
-    right, bottom = round(token.x1) + beyond - area.x0, round(token.bottom) + beyond - area.top
-    return Area(*(max(v, 0) for v in (left, top, right, bottom)))
+    return Area(
+        max(round(token.x0) - beyond - area.x0, 0),
+        max(round(token.top) - beyond - area.top, 0),
+        max(round(token.x1) + beyond - area.x0, 0),
+        max(round(token.bottom) + beyond - area.top, 0),
+    )
 
 
 def _whole_letters(ink: MatLike, rest: MatLike) -> MatLike:

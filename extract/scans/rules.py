@@ -131,7 +131,7 @@ def _within(rule: Rule, position: float, reach: float = REACH) -> bool:
 
 def _met(rules: Sequence[Rule], mask: MatLike, scale: float) -> list[Rule]:
     """Rules whose ends are drawn out, or cut back, to the crossing rule close by."""
-    along = {True: _swapped(mask), False: mask}
+    along = {True: mask.T, False: mask}
 
     def met(rule: Rule, end: float) -> float:
         crossing = [

@@ -18,7 +18,7 @@ from extract.scans.ink import GROUND, Inked, mask_of, relit
 from extract.scans.pieces import Pieces
 from extract.scans.regions import Area, areas, closed_cells
 from extract.scans.rules import found_rules
-from extract.scans.straighten import LEAST_SKEW, levelled, padded
+from extract.scans.straighten import LEAST_SKEW, levelled
 from schemas.fragment import Box
 
 FAINT = 26
@@ -56,7 +56,7 @@ def straightened(page: Inked, degrees: float) -> tuple[Inked, int]:
         return page, 0
     reach = max(page.grey.shape) / 2 * math.tan(math.radians(abs(degrees)))
     pad = math.ceil(reach / GROUND) * GROUND
-    return levelled(padded(page, pad), degrees), pad
+    return levelled(page, degrees, pad), pad
 
 
 def ruled_sheet(page: Inked, pieces: Pieces) -> Sheet:

@@ -67,8 +67,7 @@ def _stripped(token: Token) -> Token | None:
 
 
 def _is_speck(token: Token) -> bool:
-    spelt = sum(1 for c in token.text if c.isalnum())
-    if token.confidence < LEAST_SURE and spelt < FEWEST_LETTERS:
+    if token.confidence < LEAST_SURE and sum(map(str.isalnum, token.text)) < FEWEST_LETTERS:
         return True
     return token.confidence < UNSURE and set(token.text) <= LONE_RESIDUE
 
