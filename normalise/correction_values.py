@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, get_args
 
 from normalise.agencies import printed_agency
-from normalise.dates import find_dates, first_day
+from normalise.dates import find_dates, is_calendar_date
 from normalise.departments import department_of
 from normalise.doubts import FLAG_COST, UNSURE
 from normalise.register import bodies, current, generic_links, key, names
@@ -128,7 +128,7 @@ def _date(text: str) -> tuple[str | None, DatePrecision | None]:
         iso = found["iso"]
         usual: DatePrecision = {4: "year", 7: "month", 10: "day"}[len(iso)]  # type: ignore[assignment]
         named: DatePrecision | None = found["precision"]  # type: ignore[assignment]
-        if _exists(iso) and not (named and usual != "month"):
+        if is_calendar_date(iso) and not (named and usual != "month"):
             return iso, named or usual
     else:
         # A spreadsheet turns 2023-03 into Mar-23.
@@ -138,14 +138,6 @@ def _date(text: str) -> tuple[str | None, DatePrecision | None]:
     raise Refused(
         "this is no date: write 2023, 2023-03, 2023-03-31, '2023-04 quarter' or '2023-09 season'"
     )
-
-
-def _exists(iso: str) -> bool:
-    try:
-        first_day(iso)
-    except ValueError:
-        return False
-    return True
 
 
 def _listed(new: str) -> list[str]:

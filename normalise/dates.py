@@ -237,6 +237,15 @@ def first_day(iso: str) -> date:
     return date(*([*parts, 1, 1])[:3])
 
 
+def is_calendar_date(iso: str) -> bool:
+    """Whether the calendar has ``iso``, of any precision: 30 February is in none."""
+    try:
+        first_day(iso)
+    except ValueError:
+        return False
+    return True
+
+
 def last_day(iso: str, precision: DatePrecision) -> date:
     """The last day of a date of any precision."""
     first = first_day(iso)

@@ -57,8 +57,8 @@ def printed_plan(content: DocumentContent) -> PrintedPlan:
         rows=[row for t in kept for row in t.rows],
         texts=[text for t in kept for text in t.texts],
         problems=[
-            *(passed_over_problem(page) for page in found.passed_over),
-            *(ahead_problem(page) for page in found.ahead),
+            *(_unread(page, BEHIND) for page in found.passed_over),
+            *(_unread(page, AHEAD) for page in found.ahead),
             *(p for t in kept for p in t.problems),
             *(_translated(t) for t in left_out),
         ],
@@ -76,39 +76,29 @@ def _read_table(
 
 
 def _translated(table: _ReadTable) -> Problem:
-    return Problem(
-        code=ProblemCode.TRANSLATION_LEFT_OUT,
-        severity=Severity.INFO,
-        page=table.page,
-        message=(
-            f"{len(table.rows)} rows from page {table.page} on are in Welsh and were left out; "
-            "the document has as many in English."
-        ),
+    return _problem(
+        ProblemCode.TRANSLATION_LEFT_OUT,
+        table.page,
+        f"{len(table.rows)} rows from page {table.page} on are in Welsh and were left out; "
+        "the document has as many in English.",
     )
 
 
-def ahead_problem(page: int) -> Problem:
-    """A table before the plan's first headings that has the same columns."""
+AHEAD = "has the columns of the plan that follows but no headings"
+"""What is said of a table before the plan's first headings that has the same columns."""
+BEHIND = "follows the plan but has other columns and no headings"
+"""The same of one that seems to go on overleaf, under columns that nothing explains."""
+
+
+def _unread(page: int, how: str) -> Problem:
+    """A table whose rows may be the plan's."""
     return Problem(
         code=ProblemCode.TABLE_PASSED_OVER,
         severity=Severity.ERROR,
         page=page,
         message=(
-            f"The table on page {page} has the columns of the plan that follows but no headings "
-            "that are known; its rows were not read. Compare the page with the rows."
-        ),
-    )
-
-
-def passed_over_problem(page: int) -> Problem:
-    """A table that seems to go on overleaf, under columns that nothing explains."""
-    return Problem(
-        code=ProblemCode.TABLE_PASSED_OVER,
-        severity=Severity.ERROR,
-        page=page,
-        message=(
-            f"The table on page {page} follows the plan but has other columns and no headings "
-            "that are known; its rows were not read. Compare the page with the rows."
+            f"The table on page {page} {how} that are known; its rows were not read. "
+            "Compare the page with the rows."
         ),
     )
 

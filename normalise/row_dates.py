@@ -5,7 +5,7 @@ from dataclasses import replace
 from statistics import median
 
 from normalise.agencies import is_ditto
-from normalise.dates import PartialDate, first_day
+from normalise.dates import PartialDate, is_calendar_date
 from normalise.targets import TargetReading, read_target
 
 FEWEST = 4
@@ -50,18 +50,10 @@ def _with_year(reading: TargetReading, year: int | None) -> TargetReading:
         return reading
     month, day = reading.yearless
     iso = f"{year}-{month:02}" + (f"-{day:02}" if day else "")
-    if day and not _exists(iso):
+    if day and not is_calendar_date(iso):
         return reading
     target = PartialDate(iso, "day" if day else "month", "", 0, 0)
     return replace(reading, target=target, unread=False, year_from_rows=True)
-
-
-def _exists(iso: str) -> bool:
-    try:
-        first_day(iso)
-    except ValueError:
-        return False
-    return True
 
 
 def _odd_years_marked(readings: Sequence[TargetReading]) -> list[TargetReading]:
