@@ -7,7 +7,7 @@ write straight into arrays. Handles (pages, objects, fonts) are integers here.
 
 import ctypes
 from collections.abc import Callable, Iterable
-from itertools import repeat
+from itertools import chain, repeat
 from typing import Any
 
 import numpy as np
@@ -30,6 +30,7 @@ def _quick(name: str, result: Any, *arguments: Any) -> Callable[..., int]:
 
 
 _unicode = _quick("FPDFText_GetUnicode", ctypes.c_uint, _HANDLE, _INT)
+_whole_text = _quick("FPDFText_GetText", _INT, _HANDLE, _INT, _INT, _HANDLE)
 _loose_box = _quick("FPDFText_GetLooseCharBox", _INT, _HANDLE, _INT, _HANDLE)
 _text_object = _quick("FPDFText_GetTextObject", _HANDLE, _HANDLE, _INT)
 _matrix = _quick("FPDFText_GetMatrix", _INT, _HANDLE, _INT, _HANDLE)
@@ -85,7 +86,17 @@ def _four(call: Callable[..., int], *subjects: Iterable[int], count: int, kind: 
 
 def char_codes(text: int, count: int) -> npt.NDArray[np.uint32]:
     """Unicode numbers of a text page's characters."""
+    units = np.zeros(2 * count + 1, np.uint16)
+    written = _whole_text(text, 0, count, units.ctypes.data) - 1
+    codes = units[:count].astype(np.uint32)
+    if written == count and not _is_surrogate(codes).any():
+        return codes
+    # PDFium's text leaves out what has no number, and so is not in step with its characters.
     return np.fromiter(map(_unicode, repeat(text), range(count)), np.uint32, count)
+
+
+def _is_surrogate(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
+    return (codes >= 0xD800) & (codes <= 0xDFFF)
 
 
 def char_boxes(text: int, count: int) -> Floats:
@@ -96,11 +107,10 @@ def char_boxes(text: int, count: int) -> Floats:
     return boxes.astype(np.float64)
 
 
-def char_objects(text: int, count: int) -> Ints:
-    """The text object that drew each character; 0 for a character that PDFium made up."""
-    return np.fromiter(map(_text_object, repeat(text), range(count)), np.uint64, count).astype(
-        np.int64
-    )
+def char_objects(text: int, indexes: Ints) -> Ints:
+    """The text object that drew each character of ``indexes``; 0 for one that PDFium made up."""
+    found = map(_text_object, repeat(text), indexes.tolist())
+    return np.fromiter(found, np.uint64, len(indexes)).astype(np.int64)
 
 
 def matrices(text: int, indexes: Ints) -> Floats:
@@ -179,10 +189,9 @@ def object_bounds(objects: list[int]) -> Floats:
     return found.astype(np.float64)
 
 
-def object_matrix(one: int) -> Floats:
-    """The matrix (a to f) of an object."""
-    found: Floats = _filled(_object_matrix, [(one,)], 1, 6)[0]
-    return found
+def object_matrices(objects: list[int]) -> Floats:
+    """The matrix (a to f) of each object."""
+    return _filled(_object_matrix, zip(objects), len(objects), 6)
 
 
 def fill_colours(objects: list[int]) -> npt.NDArray[np.uint32]:
@@ -218,14 +227,15 @@ def starts_curved(path: int) -> bool:
     return raw.FPDF_SEGMENT_BEZIERTO in map(_segment_type, found)
 
 
-def path_segments(path: int, count: int) -> list[tuple[int, float, float, bool]]:
-    """Type, x, y (in the path's own space) and closing of each segment of a path."""
-    found = list(map(_segment, repeat(path), range(count)))
-    points = np.zeros((count, 2), np.float32)
-    start, end = points.ctypes.data, points.ctypes.data + 8 * count
+def path_segments(paths: list[int], counts: list[int]) -> tuple[list[int], Floats, list[int]]:
+    """Type, point (x, y in its path's own space) and closing of each segment of some paths.
+
+    ``counts`` says how many segments each path has; they stand one path behind the other.
+    """
+    owners = chain.from_iterable(map(repeat, paths, counts))
+    found = list(map(_segment, owners, chain.from_iterable(map(range, counts))))
+    points = np.zeros((len(found), 2), np.float32)
+    start, end = points.ctypes.data, points.ctypes.data + 8 * len(found)
     list(map(_segment_point, found, range(start, end, 8), range(start + 4, end + 4, 8)))
     kinds, closes = map(_segment_type, found), map(_segment_closes, found)
-    return [
-        (kind, x, y, bool(close))
-        for kind, (x, y), close in zip(kinds, points.tolist(), closes, strict=True)
-    ]
+    return list(kinds), points.astype(np.float64), list(closes)

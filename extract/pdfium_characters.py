@@ -55,10 +55,11 @@ class Characters:
 
 def page_characters(text: int, count: int, frame: PageFrame) -> tuple[Characters, Flags]:
     """Visible and invisible characters on the page, and which of them are invisible."""
-    objects = pdfium.char_objects(text, count)
+    codes = pdfium.char_codes(text, count)
+    objects = _objects(text, codes)
     # Characters of no object are spaces and line ends that PDFium made up.
     drawn = np.flatnonzero(objects)
-    codes = _repaired(pdfium.char_codes(text, count)[drawn])
+    codes = _repaired(codes[drawn])
     boxes = frame.boxes(pdfium.char_boxes(text, count)[drawn])
     runs, first, run = np.unique(objects[drawn], return_index=True, return_inverse=True)
     at = drawn[first]
@@ -79,6 +80,27 @@ def page_characters(text: int, count: int, frame: PageFrame) -> tuple[Characters
     invisible = (pdfium.render_modes(runs) == INVISIBLE)[run]
     inside = _inside(boxes, frame)
     return everything.only(inside), invisible[inside]
+
+
+def _objects(text: int, codes: Codes) -> Ints:
+    """The text object that drew each character; 0 for a space or hyphen that PDFium made up.
+
+    The characters of one object follow one another: between a word's two ends that are of the
+    same object there is no other, and PDFium is not asked.
+    """
+    solid = ~(blank(codes) | np.isin(codes, (*HYPHENS, ord("-"))))
+    edges = np.diff(solid.astype(np.int8), prepend=0, append=0)
+    first, last = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1) - 1
+    objects = np.zeros(len(codes), np.int64)
+    asked = np.unique(np.concatenate([np.flatnonzero(~solid), first, last]))
+    objects[asked] = pdfium.char_objects(text, asked)
+    lengths = last - first + 1
+    objects[solid] = np.repeat(
+        np.where(objects[first] == objects[last], objects[first], -1), lengths
+    )
+    unsure = np.flatnonzero(objects == -1)
+    objects[unsure] = pdfium.char_objects(text, unsure)
+    return objects
 
 
 def _repaired(codes: Codes) -> Codes:

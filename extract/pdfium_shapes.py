@@ -1,13 +1,16 @@
 """What PDFium says is drawn on a page: rules, filled areas and pictures."""
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
+import numpy as np
 import pypdfium2.raw as raw
 
 from extract import pdfium_calls as pdfium
-from extract.page_frame import PageFrame
+from extract.page_frame import Floats, PageFrame
 from extract.printed import Fill, Rule
 from extract.rules import axis_rule
 from schemas.fragment import Box
@@ -27,6 +30,7 @@ ROUNDED = 0.93
 MARK = (5.0, 40.0)
 """Both sides of a shape that may be a mark, such as the disc of a rating, in points."""
 PAGE_SIZED = 0.8
+REMEMBERED = 1_000
 DEEPEST = 8
 """Forms within forms are followed so far."""
 
@@ -47,6 +51,15 @@ class Drawn:
     over_text: list[int] = field(default_factory=list)
     """PDFium's handles of the page-sized pictures that are painted after the text."""
     shapes: int = 0
+
+
+class _Painted(NamedTuple):
+    """PDFium's handle of a path, how many segments it has, and its colours as they show."""
+
+    path: int
+    segments: int
+    fill: str | None
+    stroke: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +85,21 @@ def _draw(objects: list[int], outer: Matrix, frame: PageFrame, drawn: Drawn, dep
     paths = [o for o, k in zip(objects, kinds, strict=True) if k == raw.FPDF_PAGEOBJ_PATH]
     _draw_paths(paths, outer, frame, drawn)
     images = [o for o, k in zip(objects, kinds, strict=True) if k == raw.FPDF_PAGEOBJ_IMAGE]
-    for image, (x0, bottom, x1, top) in zip(
-        images, pdfium.object_bounds(images).tolist(), strict=True
-    ):
-        box = _picture(_displayed([(x0, bottom), (x1, top)], outer, frame), drawn)
+    corners = _displayed(pdfium.object_bounds(images).reshape(-1, 2), np.array([outer]), frame)
+    for i, image in enumerate(images):
+        box = _picture(corners[2 * i : 2 * i + 2], drawn)
         if _is_page_sized(box, frame) and _after_text(objects.index(image), kinds):
             drawn.over_text.append(image)
     forms = [o for o, k in zip(objects, kinds, strict=True) if k == raw.FPDF_PAGEOBJ_FORM]
-    for form in forms if depth < DEEPEST else ():
-        inner = _joined(_matrix(form), outer)
-        _draw(pdfium.form_objects(form), inner, frame, drawn, depth + 1)
+    inner = _matrices(forms if depth < DEEPEST else [], outer)
+    for form, matrix in zip(forms, inner, strict=False):
+        _draw(pdfium.form_objects(form), matrix, frame, drawn, depth + 1)
 
 
-def _matrix(one: int) -> Matrix:
-    a, b, c, d, e, f = pdfium.object_matrix(one).tolist()
-    return a, b, c, d, e, f
+def _matrices(objects: list[int], outer: Matrix) -> list[Matrix]:
+    """Each object's own matrix, then ``outer``."""
+    return [_joined((a, b, c, d, e, f), outer)
+            for a, b, c, d, e, f in pdfium.object_matrices(objects).tolist()]  # fmt: skip
 
 
 def _joined(inner: Matrix, outer: Matrix) -> Matrix:
@@ -99,9 +112,11 @@ def _joined(inner: Matrix, outer: Matrix) -> Matrix:
     )  # fmt: skip
 
 
-def _displayed(points: Sequence[Point], matrix: Matrix, frame: PageFrame) -> tuple[Point, ...]:
-    a, b, c, d, e, f = matrix
-    return tuple(frame.points(a * x + c * y + e, b * x + d * y + f) for x, y in points)
+def _displayed(points: Floats, matrices: Floats, frame: PageFrame) -> list[Point]:
+    """Points, each by its own matrix or all by one, on the page as displayed."""
+    (x, y), (a, b, c, d, e, f) = points.T, matrices.T
+    across, down = frame.points(a * x + c * y + e, b * x + d * y + f)
+    return list(zip(across.tolist(), down.tolist(), strict=True))
 
 
 def _picture(corners: Sequence[Point], drawn: Drawn) -> Box:
@@ -125,6 +140,18 @@ def _after_text(place: int, kinds: Sequence[int]) -> bool:
 
 
 def _draw_paths(paths: list[int], outer: Matrix, frame: PageFrame, drawn: Drawn) -> None:
+    painted = list(_painted(paths, drawn))
+    handles, counts = [p.path for p in painted], [p.segments for p in painted]
+    kinds, points, closes = pdfium.path_segments(handles, counts)
+    matrices = np.array(_matrices(handles, outer)).reshape(-1, 6).repeat(counts, axis=0)
+    segments = zip(kinds, _displayed(points, matrices, frame), closes, strict=True)
+    for path in painted:
+        for part in _subpaths(itertools.islice(segments, path.segments)):
+            _draw_part(part, path.fill, path.stroke, frame, drawn)
+
+
+def _painted(paths: list[int], drawn: Drawn) -> Iterator[_Painted]:
+    """The paths that show on white paper; drawings are counted and left out."""
     facts = zip(
         paths,
         pdfium.segment_counts(paths),
@@ -134,37 +161,34 @@ def _draw_paths(paths: list[int], outer: Matrix, frame: PageFrame, drawn: Drawn)
         strict=True,
     )
     for path, count, (filled, stroked), fill, stroke in facts:
-        fill_colour = _colour(fill) if filled else None
-        stroke_colour = _colour(stroke) if stroked else None
+        fill_colour = _colour(*fill) if filled else None
+        stroke_colour = _colour(*stroke) if stroked else None
         if fill_colour is None and stroke_colour is None:
             continue
         if count > MOST_SEGMENTS or (count > FEW_SEGMENTS and pdfium.starts_curved(path)):
             drawn.shapes += 1
-            continue
-        matrix = _joined(_matrix(path), outer)
-        for part in _subpaths(pdfium.path_segments(path, count)):
-            placed = _Subpath(_displayed(part.points, matrix, frame), part.curved)
-            _draw_part(placed, fill_colour, stroke_colour, frame, drawn)
+        else:
+            yield _Painted(path, count, fill_colour, stroke_colour)
 
 
-def _colour(rgba: Sequence[int]) -> str | None:
+@lru_cache(REMEMBERED)
+def _colour(red: int, green: int, blue: int, alpha: int) -> str | None:
     """The colour as it looks on white paper; ``None`` if that is white."""
-    red, green, blue, alpha = rgba
     seen = [round(255 - (255 - c) * alpha / 255) for c in (red, green, blue)]
     return None if min(seen) >= NEARLY_WHITE else "#" + "".join(f"{c:02x}" for c in seen)
 
 
-def _subpaths(segments: Sequence[tuple[int, float, float, bool]]) -> Iterator[_Subpath]:
+def _subpaths(segments: Iterable[tuple[int, Point, int]]) -> Iterator[_Subpath]:
     """The pieces of a path that are drawn without lifting the pen."""
     points: list[Point] = []
     curved = False
-    for kind, x, y, closes in segments:
+    for kind, point, closes in segments:
         if kind == raw.FPDF_SEGMENT_MOVETO:
             if len(points) > 1:
                 yield _Subpath(tuple(points), curved)
             points, curved = [], False
         curved = curved or kind == raw.FPDF_SEGMENT_BEZIERTO
-        points.append((x, y))
+        points.append(point)
         if closes:
             points.append(points[0])
     if len(points) > 1:

@@ -40,8 +40,7 @@ class Area:
         if self._local is None:
             ids = dict.fromkeys(i for x in self.core() for ids in x.links.values() for i in ids)
             ids |= dict.fromkeys(self.named) | dict.fromkeys(self.weights)
-            reach = self._reach()
-            ids |= dict.fromkeys(b.id for b in _regional() if self._within(b, *reach))
+            ids |= dict.fromkeys(_regional_in(self._reach()[1]))
             self._local = [bodies()[i] for i in ids if i in bodies()]
         return self._local
 
@@ -138,10 +137,22 @@ def _spaced_stems(core: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f" {stem} " for la in core for stem in stems(localities()[la]))
 
 
+def _regional_in(stems: tuple[str, ...]) -> list[str]:
+    """Ids of the bodies that no council is linked to and that name one of some places."""
+    likely = (i for stem in stems for i in _regional_by_word().get(stem.split()[0], ()))
+    named = {i for i in likely if any(stem in _named_places(bodies()[i]) for stem in stems)}
+    return [i for i in bodies() if i in named]
+
+
 @cache
-def _regional() -> tuple[Body, ...]:
-    """Bodies that no council is linked to and that name the places they work in."""
-    return tuple(b for b in bodies().values() if b.type in REGIONAL and b.region)
+def _regional_by_word() -> dict[str, list[str]]:
+    """Ids of bodies of a region, by each word of their names and regions."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for body in bodies().values():
+        if body.type in REGIONAL and body.region:
+            for word in set(_named_places(body).split()):
+                found[word].append(body.id)
+    return found
 
 
 def _named_of(area: Area, field_name: str) -> list[Body]:

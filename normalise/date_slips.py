@@ -4,7 +4,7 @@ A text keeps its length, so that places found in the mended text are places in t
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -20,28 +20,41 @@ NUMERIC = re.compile(
 YEAR = re.compile(rf"(?<![^\W\d_])(?:2[0Oo]|19){_F}{{2}}(?!\w)")
 ORDINAL = re.compile(r"(?<!\w)[\dlIO|]{1,2}(?=\s?(?:st|nd|rd|th)\b)")
 FIGURES = re.compile(r"\d")
+MAY_HOLD_FIGURES = re.compile(rf"\d|{_F}\s?[./\u2010\u2011\u2212-]|[lIO|]\s?(?:st|nd|rd|th)\b")
+"""Figures, or letters that stand where a date has them."""
 WORD = re.compile(r"(?<![^\W_])[^\W\d_](?:[^\W_]|\|){3,10}(?=[\s,./'’‘-]{1,3}\d)|"
                   r"(?<![^\W_])[01|][^\W\d_]{3,9}(?=[\s,./'’‘-]{1,3}\d)")  # fmt: skip
-BROKEN_MONTH = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,9})\s([a-z]{1,6})(?![^\W\d_])")
 BROKEN_YEAR = re.compile(r"(?<=[^\W\d_]\s)(20\d)\s(\d)(?!\d)")
 YEAR_IN_FIGURES = re.compile(r"(?<=\d[./-])(?=[\d ]{5}(?!\d))2 ?0 ?\d ?\d(?!\d)")
 """``Novembe r 2024``, ``November 202 4`` and ``30/09/2 022``, in a narrow cell."""
+REMEMBERED = 5_000
 SHAPES = (("rn", "m"), ("vv", "w"))
 """Pairs of letters that recognition takes for one."""
 
 
+@lru_cache(REMEMBERED)
 def mended(text: str) -> str:
     """``text`` with the slips in its dates put right, each in as many characters as before."""
     text = HYPHENS.sub("-", text)
+    if not MAY_HOLD_FIGURES.search(text):
+        return _broken_month().sub(_rejoined, text)
     for shape in (NUMERIC, YEAR, ORDINAL):
         text = shape.sub(lambda m: _figures(m.group()), text)
     text = YEAR_IN_FIGURES.sub(lambda m: m.group().replace(" ", "").ljust(len(m.group())), text)
-    text = BROKEN_YEAR.sub(r"\1\2 ", BROKEN_MONTH.sub(_rejoined, text))
+    text = BROKEN_YEAR.sub(r"\1\2 ", _broken_month().sub(_rejoined, text))
     return WORD.sub(lambda m: _month(m.group()), text)
 
 
 def _figures(word: str) -> str:
     return word.translate(AS_FIGURES) if FIGURES.search(word) or len(word) == 1 else word
+
+
+@cache
+def _broken_month() -> re.Pattern[str]:
+    starts = "|".join(sorted({name[:2] for name in _whole_names()}))
+    return re.compile(
+        rf"(?<![^\W\d_])((?i:{starts})[^\W\d_]{{0,7}})\s([a-z]{{1,6}})(?![^\W\d_])"
+    )
 
 
 def _rejoined(broken: re.Match[str]) -> str:

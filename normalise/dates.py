@@ -9,8 +9,9 @@ from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from normalise.date_slips import FIGURES, mended
+from normalise.date_slips import FIGURES, MAY_HOLD_FIGURES, REMEMBERED, mended
 from normalise.word_lists import alternatives, rows
 from schemas.plan import DatePrecision
 
@@ -207,9 +208,14 @@ _COMPILED = tuple((rule, re.compile(form, re.IGNORECASE), read) for rule, form, 
 
 def find_dates(text: str) -> list[PartialDate]:
     """Every date in ``text``, in printed order; slips of recognition are seen through."""
+    return list(_dates(text)) if MAY_HOLD_FIGURES.search(text) else []
+
+
+@lru_cache(REMEMBERED)
+def _dates(text: str) -> tuple[PartialDate, ...]:
     plain = mended(text)
     if not FIGURES.search(plain):
-        return []
+        return ()
     taken: list[tuple[int, int]] = []
     found: list[PartialDate] = []
     for rule, form, reader in _COMPILED:
@@ -222,7 +228,7 @@ def find_dates(text: str) -> list[PartialDate]:
                     read.iso, read.precision, text[start:end], start, end, read.doubtful, rule
                 )
                 found += [date_read] if read.iso else []
-    return sorted(found, key=lambda d: d.start)
+    return tuple(sorted(found, key=lambda d: d.start))
 
 
 def is_date_alone(text: str) -> bool:

@@ -65,6 +65,12 @@ def _patterns() -> list[tuple[re.Pattern[str], HeadingMatch]]:
 
 
 @cache
+def _any_pattern() -> re.Pattern[str]:
+    """All patterns in one: most texts have none of them."""
+    return re.compile("|".join(f"(?:{p.pattern})" for p, _ in _patterns()), re.IGNORECASE)
+
+
+@cache
 def match_heading(text: str) -> HeadingMatch | None:
     """The field of a heading as printed; ``None`` if nothing is like it."""
     if not text.strip() or len(text) > LONGEST:
@@ -100,12 +106,16 @@ def _by_words(text: str) -> HeadingMatch | None:
     flat = re.sub(r"\s+", " ", re.sub(r"\b(i\.e|e\.g)\.", " ", text))
     if len(flat.split()) > 12 or re.search(r"[.;]\s", flat):
         return None
+    if not _any_pattern().search(flat):
+        return None
     return next((match for pattern, match in _patterns() if pattern.search(flat)), None)
 
 
 def is_heading_row(texts: Sequence[str]) -> bool:
     """Whether the cells of a row read as headings of a table of actions."""
     written = [t for t in texts if t.strip()]
+    if sum(len(t) > LONGEST for t in written) * 2 > len(written):
+        return False
     matches = [match_heading(t) for t in written]
     known = [m for m in matches if m is not None]
     # A row whose headings are all read by single words is as likely a sentence of a row.

@@ -15,6 +15,7 @@ GAP = re.compile(r"[^\S\n]*")
 SHORTEST_CAPITALS = 3
 REMEMBERED = 64
 """Texts whose words are kept: names are sought in several ways."""
+REMEMBERED_WORDS = 20_000
 LONGEST = 4
 """Most words in a name, small words such as ``van der`` not counted."""
 
@@ -69,6 +70,12 @@ def runs(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
 
 
 def _fits(word: Word) -> bool:
+    return _may_be_in_a_name(word.text)
+
+
+@lru_cache(REMEMBERED_WORDS)
+def _may_be_in_a_name(text: str) -> bool:
+    word = Word(text, 0, len(text))
     return word.shaped or word.initial or word.particle
 
 

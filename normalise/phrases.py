@@ -17,13 +17,20 @@ REMEMBERED = 20_000
 TOKEN = re.compile(r"[^\W_]+(?:['’`.][^\W_]+)*|&")
 
 
-class Tokens(NamedTuple):
-    """The words of a text as they are looked up, without plural endings too, and their places."""
+@dataclass(slots=True, eq=False)
+class Tokens:
+    """The words of ``text`` as they are looked up, and without plural endings too."""
 
+    text: str
     keys: tuple[str, ...]
     singular: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    _spans: list[tuple[int, int]] | None = None
+
+    def span(self, first: int, count: int) -> tuple[int, int]:
+        """The place in the text of so many words; most texts are never asked."""
+        if self._spans is None:
+            self._spans = [m.span() for m in TOKEN.finditer(self.text)]
+        return self._spans[first][0], self._spans[first + count - 1][1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +45,14 @@ class Phrase:
 @lru_cache(REMEMBERED)
 def tokens(text: str) -> Tokens:
     """The words of ``text``; apostrophes and points within a word are set aside."""
-    found = list(TOKEN.finditer(text))
-    keys = tuple(_token_key(m.group()) for m in found)
-    starts, ends = tuple(m.start() for m in found), tuple(m.end() for m in found)
-    return Tokens(keys, tuple(map(_singular, keys)), starts, ends)
+    forms = [_token(word) for word in TOKEN.findall(text)]
+    return Tokens(text, tuple(key for key, _ in forms), tuple(plain for _, plain in forms))
 
 
 @lru_cache(REMEMBERED)
-def _token_key(word: str) -> str:
-    return "and" if word == "&" else word.casefold().translate(SET_ASIDE)
-
-
-@cache
-def _lengths() -> dict[str, list[int]]:
-    """How many words the names have that start with a word, plural endings set aside."""
-    lengths: dict[str, set[int]] = defaultdict(set)
-    for name in names():
-        words = name.split()
-        lengths[_singular(words[0])].add(len(words))
-    return {first: sorted(found, reverse=True) for first, found in lengths.items()}
+def _token(word: str) -> tuple[str, str]:
+    looked_up = "and" if word == "&" else word.casefold().translate(SET_ASIDE)
+    return looked_up, _singular(looked_up)
 
 
 @lru_cache(REMEMBERED)
@@ -64,19 +60,31 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word
 
 
-@cache
-def _singulars() -> dict[str, str]:
-    """Names of two words or more by their words without plural endings.
+class _Index(NamedTuple):
+    """How names are found by their words, plural endings set aside."""
 
-    Two names that differ in nothing else are left out.
-    """
+    lengths: dict[str, dict[str, list[int]]]
+    """How many words the names have that start with two words, the longest first."""
+    names: dict[str, str]
+    """Names of two words or more; two that differ in nothing else are left out."""
+
+
+@cache
+def _index() -> _Index:
+    lengths: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     found: dict[str, str] = {}
     for name in names():
-        if " " in name:
-            plain = " ".join(map(_singular, name.split()))
+        first, *others = map(_singular, name.split())
+        lengths[first][others[0] if others else ""].add(1 + len(others))
+        if others:
+            plain = " ".join((first, *others))
             other = found.get(plain)
             found[plain] = name if other is None or names()[other] == names()[name] else ""
-    return found
+    ordered = {
+        first: {second: sorted(ns, reverse=True) for second, ns in seconds.items()}
+        for first, seconds in lengths.items()
+    }
+    return _Index(ordered, found)
 
 
 @lru_cache(REMEMBERED)
@@ -87,43 +95,52 @@ def find_phrases(text: str) -> tuple[Phrase, ...]:
 
 def _phrases(text: str) -> Iterator[Phrase]:
     words = tokens(text)
+    starts = _index().lengths
     i = 0
     while i < len(words.keys):
-        found = _name_at(text, words, i) if words.singular[i] in _lengths() else None
+        found = _name_at(words, i) if words.singular[i] in starts else None
         if found:
-            yield Phrase(found[0], words.starts[i], words.ends[i + found[1] - 1])
+            yield Phrase(found[0], *words.span(i, found[1]))
         i += found[1] if found else 1
 
 
-def _name_at(text: str, words: Tokens, i: int) -> tuple[str, int] | None:
+def _name_at(words: Tokens, i: int) -> tuple[str, int] | None:
     """The name at a word: the longest, or a shorter one if then the next goes further.
 
     "Probation Service North East and North Cumbria ICB" is two bodies, not three.
     """
-    longest = _longest_at(text, words, i, len(words.keys))
-    if longest is None or longest[1] < 3 or _longest_at(text, words, i + longest[1], 99):
+    longest = _longest_at(words, i, len(words.keys))
+    if longest is None or longest[1] < 3 or _longest_at(words, i + longest[1], 99):
         return longest
-    shorter = _longest_at(text, words, i, longest[1] - 1)
+    shorter = _longest_at(words, i, longest[1] - 1)
     if shorter is not None:
-        after = _longest_at(text, words, i + shorter[1], len(words.keys))
+        after = _longest_at(words, i + shorter[1], len(words.keys))
         if after is not None and shorter[1] + after[1] > longest[1]:
             return shorter
     return longest
 
 
-def _longest_at(text: str, words: Tokens, i: int, most: int) -> tuple[str, int] | None:
+def _longest_at(words: Tokens, i: int, most: int) -> tuple[str, int] | None:
     """The longest name of at most so many words that starts at a word, and its words' number."""
-    most = min(len(words.keys) - i, most)
-    lengths = _lengths().get(words.singular[i], ()) if most > 0 else ()
-    for n in lengths:
-        if n > most:
+    for n in _lengths_at(words, i):
+        if n > min(len(words.keys) - i, most):
             continue
         name = " ".join(words.keys[i : i + n])
         if name not in names():
-            name = _singulars().get(" ".join(words.singular[i : i + n]), "")
-        if name and not _crosses(text[words.starts[i] : words.ends[i + n - 1]], name):
+            name = _index().names.get(" ".join(words.singular[i : i + n]), "")
+        if name and not _crosses(words.text[slice(*words.span(i, n))], name):
             return name, n
     return None
+
+
+def _lengths_at(words: Tokens, i: int) -> list[int]:
+    """How many words the names may have that start at a word, the longest first."""
+    two = words.singular[i : i + 2]
+    seconds = _index().lengths.get(two[0]) if two else None
+    if seconds is None:
+        return []
+    longer = seconds.get(two[1], []) if len(two) > 1 else []
+    return longer + seconds.get("", [])
 
 
 def _crosses(words: str, name: str) -> bool:

@@ -97,11 +97,17 @@ def _statement(words: str, *, whole_line: bool) -> Statement | None:
 
 def _first_phrase(before: str, words: str) -> tuple[re.Match[str], ActionStatus] | None:
     """The first phrase of the list that ``words`` have behind ``before``, and its status."""
-    if not _any_phrase(before).search(words):
+    found = _any_phrase(before).search(words) if _start(before).search(words) else None
+    if found is None:
         return None
-    likely = (r for phrase, r in _phrases() if phrase.search(words))
-    found = ((_full(before, r["phrase"]).search(words), r["status"]) for r in likely)
-    return next(((match, cast("ActionStatus", s)) for match, s in found if match), None)
+    listed = _phrases()
+    at = next(i for i in range(len(listed)) if found[_group(i)] is not None)
+    # One higher on the list may stand behind fewer of the words before it.
+    earlier = (r for phrase, r in listed[:at] if phrase.search(words))
+    matches = ((_full(before, r["phrase"]).search(words), r["status"]) for r in earlier)
+    sooner = next(((match, s) for match, s in matches if match), None)
+    match, status = sooner or (found, listed[at][1]["status"])
+    return match, cast("ActionStatus", status)
 
 
 def _own_date(
@@ -146,10 +152,20 @@ def _likely(word: str) -> str:
 
 
 @cache
+def _start(before: str) -> re.Pattern[str]:
+    return re.compile(before, re.IGNORECASE)
+
+
+@cache
 def _any_phrase(before: str) -> re.Pattern[str]:
-    """All phrases in one: most sentences have none, and are done with at once."""
-    phrases = "|".join(r["phrase"] for r in rows("status_phrases.csv"))
-    return re.compile(f"{before}(?:{phrases}){_REST}", re.IGNORECASE)
+    """All phrases in one, each a group: most sentences have none, and are done with at once."""
+    listed = (f"(?P<{_group(i)}>{r['phrase']})" for i, (_, r) in enumerate(_phrases()))
+    return re.compile(f"{before}(?:{'|'.join(listed)}){_REST}", re.IGNORECASE)
+
+
+def _group(place: int) -> str:
+    """The name of the group of a phrase of the list."""
+    return f"phrase{place}"
 
 
 @cache

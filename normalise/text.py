@@ -159,7 +159,7 @@ def _broken_word(above: str, below: str, words: frozenset[str]) -> bool:
     right = LETTERS_AT_START.match(below)
     if right is None or not right.group().islower():
         return False
-    left = LETTERS_AT_END.search(above, max(0, len(above) - LONGEST))
+    left = LETTERS_AT_END.search(above, max(above.rfind(" ") + 1, len(above) - LONGEST))
     if left is None:
         return False
     head, tail = left.group().casefold(), right.group().casefold()
