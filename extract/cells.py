@@ -120,11 +120,11 @@ def _cut(word: Word, grid: Grid) -> list[Word]:
 
 def _halves(word: Word, at: int) -> list[Word]:
     edge = word.edges[at]
-    left = replace(word, text=word.text[:at], box=word.box._replace(x1=edge), edges=word.edges[:at])
-    right = replace(
-        word, text=word.text[at:], box=word.box._replace(x0=edge), edges=word.edges[at:]
-    )
-    return [left, right]
+    left, right = word.box._replace(x1=edge), word.box._replace(x0=edge)
+    return [
+        word._replace(text=word.text[:at], box=left, edges=word.edges[:at]),
+        word._replace(text=word.text[at:], box=right, edges=word.edges[at:]),
+    ]
 
 
 def _fills_by_row(grid: Grid, fills: Sequence[Fill]) -> list[list[Fill]]:

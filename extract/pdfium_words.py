@@ -1,7 +1,7 @@
 """Words of a page as PDFium reads them: turned upright, watermarks dropped, marks kept."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -66,7 +66,7 @@ def _turned_words(characters: Characters, frame: PageFrame) -> list[Word]:
     """Words at a right angle to an upright page, such as turned headings."""
     back = (frame.height, frame.width)
     return [
-        replace(word, box=turn_box(word.box, 4 - way, *back), edges=())
+        word._replace(box=turn_box(word.box, 4 - way, *back), edges=())
         for way in (1, 3)
         for word in _words(characters.only(characters.way == way), way, frame)
     ]
@@ -175,7 +175,7 @@ def _cut(
         words.append(
             Word(
                 text=plain,
-                box=Box(*corners[i]),
+                box=Box._make(corners[i]),
                 size=sizes[i] if SMALLEST <= sizes[i] <= LARGEST else corners[i][3] - corners[i][1],
                 bold=heavy[i] * 2 > end - start,
                 edges=tuple(edges[start:end]) if len(plain) == len(printed) else (),

@@ -5,12 +5,12 @@ Coordinates are points from the top left of the page as it is read (turned uprig
 """
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from schemas.fragment import Box
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A run of characters without a space."""
 
     text: str

@@ -18,6 +18,7 @@ WRITTEN_OUT = re.compile(
     r"(?:(?:\.|\s?[\[({]\s?dot\s?[\])}]\s?)[\w-]+)+",
     re.IGNORECASE,
 )
+BRACKETED_AT = re.compile(r"[\[({]\s?at\s?[\])}]", re.IGNORECASE)
 CUT_BEFORE = re.compile(r"(?<![\w@])([\w-]+)\s?\.\s\Z")
 _EXTENSION = r"(?:ext(?:ension|n)?\.?|x)\s?\d{1,6}\b"
 PHONE = re.compile(
@@ -35,7 +36,8 @@ FEWEST_FREE = 8
 def find_contacts(text: str) -> Iterator[Person]:
     """Addresses and numbers in ``text``; of two that overlap the longer comes first."""
     addresses = EMAIL.finditer(text) if "@" in text else ()
-    for match in (*addresses, *WRITTEN_OUT.finditer(text)):
+    written_out = WRITTEN_OUT.finditer(text) if BRACKETED_AT.search(text) else ()
+    for match in (*addresses, *written_out):
         yield _whole(match)
     numbers = [m for m in PHONE.finditer(text) if _is_number(m.group())]
     for match in (*numbers, *EXTENSION.finditer(text)):

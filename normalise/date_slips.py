@@ -52,9 +52,7 @@ def _figures(word: str) -> str:
 @cache
 def _broken_month() -> re.Pattern[str]:
     starts = "|".join(sorted({name[:2] for name in _whole_names()}))
-    return re.compile(
-        rf"(?<![^\W\d_])((?i:{starts})[^\W\d_]{{0,7}})\s([a-z]{{1,6}})(?![^\W\d_])"
-    )
+    return re.compile(rf"(?<![^\W\d_])((?i:{starts})[^\W\d_]{{0,7}})\s([a-z]{{1,6}})(?![^\W\d_])")
 
 
 def _rejoined(broken: re.Match[str]) -> str:

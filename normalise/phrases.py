@@ -45,8 +45,9 @@ class Phrase:
 @lru_cache(REMEMBERED)
 def tokens(text: str) -> Tokens:
     """The words of ``text``; apostrophes and points within a word are set aside."""
-    forms = [_token(word) for word in TOKEN.findall(text)]
-    return Tokens(text, tuple(key for key, _ in forms), tuple(plain for _, plain in forms))
+    forms = list(map(_token, TOKEN.findall(text)))
+    keys, singular = zip(*forms, strict=True) if forms else ((), ())
+    return Tokens(text, keys, singular)
 
 
 @lru_cache(REMEMBERED)

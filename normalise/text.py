@@ -38,7 +38,7 @@ def vocabulary(texts: Iterable[str]) -> frozenset[str]:
     for text in texts:
         for line in text.splitlines():
             # The first and the last word of a line may be halves.
-            words.update(w.casefold() for w in WORD.findall(line)[1:-1])
+            words.update(map(str.casefold, WORD.findall(line)[1:-1]))
     return frozenset(words)
 
 

@@ -1,7 +1,6 @@
 """Words that stand at a right angle to their page, such as the headings of narrow columns."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extract.printed import Word
 from extract.scans.engines import Engine, Token
@@ -58,4 +57,4 @@ def _stood_up(word: Word, area: Area, turns: int, scale: float, pad: int) -> Wor
         box = Box(wide - bottom, x0, wide - top, x1)
     across, down = (area.x0 - pad) / scale, (area.top - pad) / scale
     placed = Box(box.x0 + across, box.top + down, box.x1 + across, box.bottom + down)
-    return replace(word, box=placed, edges=())
+    return word._replace(box=placed, edges=())

@@ -8,7 +8,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extract.lines import rows_of_words
 from extract.printed import PrintedPage, Word
@@ -126,7 +126,7 @@ def _together(left: Word, right: Word) -> Word:
         right.box.x1,
         max(left.box.bottom, right.box.bottom),
     )
-    return replace(left, text=left.text + right.text, box=box, edges=left.edges + right.edges)
+    return left._replace(text=left.text + right.text, box=box, edges=left.edges + right.edges)
 
 
 def _mended_word(word: Word, vouched: Vouched) -> list[Word]:
@@ -181,10 +181,10 @@ def _in_capitals(text: str, pattern: str) -> str:
 
 def _with_text(word: Word, text: str) -> Word:
     if len(text) == len(word.text):
-        return replace(word, text=text)
+        return word._replace(text=text)
     width = word.box.width / max(len(text), 1)
     edges = tuple(word.box.x0 + i * width for i in range(len(text)))
-    return replace(word, text=text, edges=edges)
+    return word._replace(text=text, edges=edges)
 
 
 def _parted(word: Word, vouched: Vouched) -> list[Word] | None:
@@ -203,4 +203,4 @@ def _parted(word: Word, vouched: Vouched) -> list[Word] | None:
 def _piece(word: Word, start: int, stop: int) -> Word:
     right = word.edges[stop] if stop < len(word.edges) else word.box.x1
     box = word.box._replace(x0=word.edges[start], x1=right)
-    return replace(word, text=word.text[start:stop], box=box, edges=word.edges[start:stop])
+    return word._replace(text=word.text[start:stop], box=box, edges=word.edges[start:stop])
