@@ -42,7 +42,7 @@ def _heads_columns(line: Line, page: PrintedPage) -> bool:
     if len(line) < FEWEST_COLUMNS:
         return False
     foot = _foot(line)
-    below = rows_of_words(w for w in page.words if w.box.top >= foot)[:LINES_BELOW]
+    below = rows_of_words([w for w in page.words if w.box.top >= foot], LINES_BELOW)
     if len(below) < FEWEST_BELOW or _gap(foot, below[0]) > NEAREST * line[0].size:
         return False
     edges = text_gutters(below)

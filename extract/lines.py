@@ -14,18 +14,23 @@ PARAGRAPH_GAP = 0.6
 """A gap wider than this share of the line's height starts a paragraph."""
 
 
-def rows_of_words(words: Iterable[Word]) -> list[list[Word]]:
-    """Words grouped into lines from top to bottom, each from left to right."""
+def rows_of_words(words: Iterable[Word], most: int | None = None) -> list[list[Word]]:
+    """Words grouped into lines from top to bottom, each from left to right.
+
+    Only the first ``most`` lines, if that is given.
+    """
     lines: list[list[Word]] = []
     head = foot = 0.0
     for word in sorted(words, key=_down_then_across):
         _, top, _, bottom = word.box
         height, tallest = bottom - top, foot - head
-        overlap = min(bottom, foot) - max(top, head)
-        if lines and overlap >= SAME_LINE * min(height, tallest):
+        overlap = (bottom if bottom < foot else foot) - (top if top > head else head)
+        if lines and overlap >= SAME_LINE * (height if height < tallest else tallest):
             lines[-1].append(word)
             if height <= tallest:
                 continue
+        elif len(lines) == most:
+            break
         else:
             lines.append([word])
         head, foot = top, bottom

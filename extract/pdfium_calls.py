@@ -23,9 +23,12 @@ _BYTES_OF_FLOAT = 4
 
 
 def _quick(name: str, result: Any, *arguments: Any) -> Callable[..., int]:
-    """A PDFium function that takes plain integers for handles and addresses."""
+    """A PDFium function that takes plain integers for handles and addresses.
+
+    It keeps Python's lock, which to give up and take again costs a tenth of such a short call.
+    """
     address = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value
-    called: Callable[..., int] = ctypes.CFUNCTYPE(result, *arguments)(address or 0)
+    called: Callable[..., int] = ctypes.PYFUNCTYPE(result, *arguments)(address or 0)
     return called
 
 

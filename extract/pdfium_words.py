@@ -171,7 +171,7 @@ def _cut(
     for i, start in enumerate(bounds[:-1]):
         end = bounds[i + 1]
         printed = text[start:end]
-        plain = printed.translate(LETTERS)
+        plain = printed if printed.isascii() else printed.translate(LETTERS)
         words.append(
             Word(
                 text=plain,

@@ -6,7 +6,7 @@ where persons stand, and a body, law or street named after a person is none.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from normalise.name_runs import Word, runs, stretches, words_of
 from normalise.name_words import (
@@ -22,10 +22,12 @@ from normalise.name_words import (
 )
 from normalise.person import Person, person
 from normalise.phrases import body_spans
-from normalise.word_lists import lines, rows
+from normalise.word_lists import alternatives, lines, rows
 
 Spans = Sequence[tuple[int, int]]
 SHORTEST_UNKNOWN = 3
+REMEMBERED = 1_000
+"""Texts whose bodies are kept: a text is asked once for each name that may be in it."""
 BEFORE_ALONE = re.compile(r"(?:^|[\n,;(/&:•]|\s[-–—]|\band|\bwith)[^\S\n]*\Z")
 AFTER_ALONE = re.compile(r"[^\S\n]*(?:$|[\n,;)(/&•]|[-–—]\s|and\b|with\b)")
 TASK = re.compile(r"\s+(?:leads\b|to\s+[a-z]+|is\s+[a-z]+ing\b|will\b|in\s+[A-Z])")
@@ -44,6 +46,8 @@ def full_names(text: str, *, lead: bool, printed: frozenset[str]) -> Iterator[Pe
     ``printed`` holds words that the document also prints in small letters: they are no names
     that the lists do not know.
     """
+    if not _two_capitals().search(text):
+        return
     words = words_of(text)
     spans: Spans | None = None
     for first, end in runs(text, words):
@@ -57,9 +61,18 @@ def full_names(text: str, *, lead: bool, printed: frozenset[str]) -> Iterator[Pe
                 yield person(text, part[0].start, taken)
 
 
+@cache
+def _two_capitals() -> re.Pattern[str]:
+    """Two words that follow each other and start with a capital, or with a letter beyond A to Z."""
+    capital = "[A-Z\u00c0-\U0010ffff]"
+    small = alternatives([re.escape(word) for word in lines("name_particles.txt")])
+    return re.compile(rf"{capital}\S*[^\S\n]+(?:(?i:{small})[^\S\n]+)*{capital}")
+
+
+@lru_cache(REMEMBERED)
 def spans_of_bodies(text: str) -> Spans:
     """Places in ``text`` of bodies, and of things known to be named after a person."""
-    return [*body_spans(text), *(m.span() for m in _named_after().finditer(text))]
+    return (*body_spans(text), *(m.span() for m in _named_after().finditer(text)))
 
 
 @cache

@@ -198,6 +198,7 @@ def is_instruction(text: str) -> bool:
     if not folded:
         return False
     return any(
-        fuzz.ratio(folded, known) >= CLOSE or (len(known) > 25 and folded.startswith(known))
+        fuzz.ratio(folded, known, score_cutoff=CLOSE) >= CLOSE
+        or (len(known) > 25 and folded.startswith(known))
         for known in _instructions()
     )

@@ -22,6 +22,7 @@ from normalise.person import MASKS, Person
 from normalise.word_lists import lines
 
 WORD = re.compile(r"[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*")
+CUT = "…"
 CUT_WORD = re.compile(r"([^\W\d_]{3,})…")
 REPEATED = re.compile(r"\[name\](?:[\s.‐-]+\[name\])+")
 NOT_A_PERSON = re.compile(r"\b(?:St|Saint|Queen|King)\.?\s+\Z")
@@ -115,7 +116,8 @@ def with_masks(text: str, people: Iterable[Person]) -> str:
 
 def without_names(text: str, known: KnownNames) -> str:
     """``text`` without words of the known names, glued, cut or in other letters too."""
-    text = CUT_WORD.sub(lambda m: "[name]…" if _begins(m[1], known) else m.group(), text)
+    if CUT in text:
+        text = CUT_WORD.sub(lambda m: "[name]…" if _begins(m[1], known) else m.group(), text)
     if known.any.search(only_letters(text)) is None:
         return text
     spans = spans_of_bodies(text)

@@ -17,6 +17,8 @@ BRACKET = re.compile(
     r"\s*\((?:England and Wales|community safety|children|local authority|the council|[^)]*not "
     r"[^)]*|local|to \d{4}|\d{4}-\d{4})\)$"
 )
+DASH = re.compile(r" [-–] (?=Adult|Children)")
+SPACED = re.compile("^ |  | $")
 SET_ASIDE: Mapping[int, str | None] = {
     **{ord(mark): " " for mark in string.punctuation},
     **{ord(mark): None for mark in "’'`."},
@@ -56,8 +58,7 @@ class Body(NamedTuple):
 def key(text: str) -> str:
     """A name as it is looked up: case, ``&``, apostrophes and punctuation set aside."""
     plain = text.casefold()
-    words = plain.split(" ")
-    if plain.isascii() and all(map(str.isalnum, words)):
+    if plain.isascii() and plain.replace(" ", "").isalnum() and not SPACED.search(plain):
         return plain
     plain = plain.replace("&", " and ").translate(SET_ASIDE)
     return " ".join((plain if plain.isascii() else re.sub(r"[\W_]+", " ", plain)).split())
@@ -65,7 +66,8 @@ def key(text: str) -> str:
 
 def official(name: str) -> str:
     """The register's name as output gives it: ``… Council Adult Social Care``, no notes."""
-    return BRACKET.sub("", re.sub(r" [-–] (?=Adult|Children)", " ", name))
+    plain = DASH.sub(" ", name)
+    return BRACKET.sub("", plain) if plain.endswith(")") else plain
 
 
 @cache
