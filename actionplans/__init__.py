@@ -45,4 +45,7 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'actionplans' has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(_HOMES[name]), name)
+    from actionplans.garbage import rare_collections
+
+    with rare_collections():
+        return getattr(import_module(_HOMES[name]), name)

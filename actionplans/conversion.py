@@ -1,14 +1,13 @@
 """One document to its plan."""
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePath
 
 from actionplans.failures import failed_plan, file_hash
+from actionplans.garbage import rare_collections
 from extract import OcrName, ReadOptions, read
 from extract.errors import UnreadableDocument
 from normalise import build_plan
@@ -19,9 +18,6 @@ from schemas.codes import ProblemCode
 from schemas.correction import Entry
 from schemas.fragment import DocumentContent, TableFragment
 from schemas.plan import Plan
-
-OBJECTS = 200_000
-"""New objects between two searches for garbage; Python's own measure is 700 or so."""
 
 
 def convert(
@@ -46,7 +42,7 @@ def convert(
     build = partial(
         build_plan, keep_people=keep_people, keep_pseudonyms=keep_pseudonyms, review_id=review_id
     )
-    with _rare_collections():
+    with rare_collections():
         plan = _read_and_built(Path(path), ocr, build)
     return corrected_plan(
         plan, corrections, keep_people=keep_people, keep_pseudonyms=keep_pseudonyms
@@ -60,17 +56,6 @@ def _read_and_built(path: Path, ocr: OcrName, build: Callable[[DocumentContent],
     if _may_be_missed(plan, content):
         plan = build(read(path, replace(options, thorough=True)))
     return plan
-
-
-@contextmanager
-def _rare_collections() -> Iterator[None]:
-    """Python looks for garbage seldom: a document is very many objects and few are in cycles."""
-    before = gc.get_threshold()
-    gc.set_threshold(OBJECTS, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def _may_be_missed(plan: Plan, content: DocumentContent) -> bool:

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from extract.page_frame import Floats, PageFrame, turned
-from extract.pdfium_characters import Characters, Codes, Flags, Ints, blank, page_characters
+from extract.pdfium_characters import (
+    Characters,
+    Codes,
+    Flags,
+    Ints,
+    among,
+    blank,
+    page_characters,
+    table,
+)
 from extract.printed import Word
 from extract.turns import turn_box
 from schemas.fragment import Box
@@ -17,7 +26,7 @@ SPACED_GAP = 0.08
 """The same where PDFium thinks that a space is meant."""
 LABEL_GAP = 0.03
 """The same between a label (``10.``, ``a)``) or bullet and the text that another object draws."""
-LABEL_ENDS = np.array([ord(c) for c in ".):•●▪◦"], np.uint32)
+LABEL_ENDS = table(map(ord, ".):•●▪◦"))
 ASCENT, DESCENT = 0.79, 0.21
 """Shares of the type size over and under the baseline: the same for all fonts, so that words of
 one size on one line have the same height."""
@@ -125,7 +134,7 @@ def _starts(written: Ints, codes: Codes, boxes: Floats, characters: Characters) 
     before, after = written[:-1], written[1:]
     gap = (boxes[after, 0] - boxes[before, 2]) / characters.size[before]
     back = boxes[after, 0] < boxes[before, 0] - 0.1 * characters.size[before]
-    label = np.isin(codes[before], LABEL_ENDS) & _letters(codes[after])
+    label = among(codes[before], LABEL_ENDS) & _letters(codes[after])
     label &= characters.run[before] != characters.run[after]
     apart = (after - before > 1) | (gap > WORD_GAP) | back | ~_level(boxes[before], boxes[after])
     apart |= (characters.spaced[after] & (gap > SPACED_GAP)) | (label & (gap > LABEL_GAP))

@@ -2,9 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from normalise.register import bodies, key, names
@@ -96,13 +97,21 @@ def find_phrases(text: str) -> tuple[Phrase, ...]:
 
 def _phrases(text: str) -> Iterator[Phrase]:
     words = tokens(text)
-    starts = _index().lengths
-    i = 0
-    while i < len(words.keys):
-        found = _name_at(words, i) if words.singular[i] in starts else None
+    past = 0
+    for i in _likely(words.singular):
+        found = _name_at(words, i) if i >= past else None
         if found:
+            past = i + found[1]
             yield Phrase(found[0], *words.span(i, found[1]))
-        i += found[1] if found else 1
+
+
+def _likely(singular: Sequence[str]) -> Iterator[int]:
+    """Places of words that a name may start with, by the word and the one behind it."""
+    starts = _index().lengths
+    for i, (first, second) in enumerate(zip_longest(singular, singular[1:])):
+        seconds = starts.get(first)
+        if seconds is not None and (second in seconds or "" in seconds):
+            yield i
 
 
 def _name_at(words: Tokens, i: int) -> tuple[str, int] | None:
