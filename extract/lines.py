@@ -21,7 +21,10 @@ def rows_of_words(words: Iterable[Word], most: int | None = None) -> list[list[W
     """
     lines: list[list[Word]] = []
     head = foot = 0.0
-    for word in sorted(words, key=_down_then_across):
+    listed = list(words)
+    order = sorted([(w.box[1] + w.box[3], w.box[0], i) for i, w in enumerate(listed)])
+    for _, _, i in order:
+        word = listed[i]
         _, top, _, bottom = word.box
         height, tallest = bottom - top, foot - head
         overlap = (bottom if bottom < foot else foot) - (top if top > head else head)
@@ -35,11 +38,6 @@ def rows_of_words(words: Iterable[Word], most: int | None = None) -> list[list[W
             lines.append([word])
         head, foot = top, bottom
     return [sorted(line, key=_left) if len(line) > 1 else line for line in lines]
-
-
-def _down_then_across(word: Word) -> tuple[float, float]:
-    x0, top, _, bottom = word.box
-    return top + bottom, x0
 
 
 def _left(word: Word) -> float:

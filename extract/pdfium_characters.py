@@ -46,8 +46,10 @@ class Characters:
     spaced: Flags
     """Whether PDFium made up a space or a line end before it."""
 
-    def only(self, which: Flags | Ints) -> "Characters":
-        """Some of the characters, by flag or by place."""
+    def only(self, which: Flags) -> "Characters":
+        """Some of the characters, by flag."""
+        if which.all():
+            return self
         return Characters(
             self.codes[which], self.boxes[which], self.way[which], self.size[which],
             self.bold[which], self.colour[which], self.base[which], self.run[which],

@@ -1,6 +1,5 @@
 """Words of a page as PDFium reads them: turned upright, watermarks dropped, marks kept."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,6 +31,8 @@ ASCENT, DESCENT = 0.79, 0.21
 one size on one line have the same height."""
 SMALLEST, LARGEST = 1.0, 300.0
 """Type sizes beyond these, in points, are not believed (fonts drawn as pictures)."""
+PLACES = 1.5
+"""Places of a word to the point, across and down, that count as different."""
 LETTERS = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft"})
 SUPERSCRIPTS = np.array([ord(c) for c in "⁰¹²³⁴⁵⁶⁷⁸⁹"], np.uint32)
 
@@ -60,7 +61,7 @@ def page_text(text: int, count: int, frame: PageFrame) -> PageText:
     words = _words(upright, turn, frame)
     if not turn:
         words += _turned_words(characters, frame)
-    return PageText(_once(words), turn, hidden)
+    return PageText(words, turn, hidden)
 
 
 def _turn(characters: Characters) -> int:
@@ -77,6 +78,7 @@ def _turned_words(characters: Characters, frame: PageFrame) -> list[Word]:
     return [
         word._replace(box=turn_box(word.box, 4 - way, *back), edges=())
         for way in (1, 3)
+        if (characters.way == way).any()
         for word in _words(characters.only(characters.way == way), way, frame)
     ]
 
@@ -162,7 +164,10 @@ def _cut(
     written: Ints,
     starts: Ints,
 ) -> list[Word]:
-    """The characters of ``written`` cut into words at ``starts``."""
+    """The characters of ``written`` cut into words at ``starts``, each word once.
+
+    Some producers print bold by printing twice.
+    """
     text = "".join(map(chr, codes[written].tolist()))
     kept = boxes[written]
     corners = np.column_stack(
@@ -170,28 +175,30 @@ def _cut(
             np.minimum.reduceat(kept[:, :2], starts),
             np.maximum.reduceat(kept[:, 2:], starts),
         ]
-    ).tolist()
+    )
+    places = np.rint(corners[:, :2] * PLACES).tolist()
+    boxes = corners.tolist()
     sizes = np.maximum.reduceat(characters.size[written], starts).tolist()
     heavy = np.add.reduceat(characters.bold[written].astype(np.int64), starts).tolist()
     colours = _colours(characters.colour[written[starts]])
     edges = kept[:, 0].tolist()
     bounds = [*starts.tolist(), len(text)]
-    words: list[Word] = []
+    words: dict[tuple[str, float, float], Word] = {}
     for i, start in enumerate(bounds[:-1]):
         end = bounds[i + 1]
         printed = text[start:end]
         plain = printed if printed.isascii() else printed.translate(LETTERS)
-        words.append(
-            Word(
+        key = (plain, *places[i])
+        if key not in words:
+            words[key] = Word(
                 text=plain,
-                box=Box._make(corners[i]),
-                size=sizes[i] if SMALLEST <= sizes[i] <= LARGEST else corners[i][3] - corners[i][1],
+                box=Box._make(boxes[i]),
+                size=sizes[i] if SMALLEST <= sizes[i] <= LARGEST else boxes[i][3] - boxes[i][1],
                 bold=heavy[i] * 2 > end - start,
                 edges=tuple(edges[start:end]) if len(plain) == len(printed) else (),
                 colour=colours[i],
             )
-        )
-    return words
+    return list(words.values())
 
 
 def _colours(colours: Codes) -> list[str]:
@@ -200,12 +207,3 @@ def _colours(colours: Codes) -> list[str]:
     different, which = np.unique(packed, return_inverse=True)
     names = [f"#{c:06x}" for c in different.tolist()]
     return [names[i] for i in which.tolist()]
-
-
-def _once(words: Sequence[Word]) -> list[Word]:
-    """Each word once: some producers print bold by printing twice."""
-    kept: dict[tuple[str, int, int], Word] = {}
-    for word in words:
-        key = (word.text, round(word.box.x0 * 1.5), round(word.box.top * 1.5))
-        kept.setdefault(key, word)
-    return list(kept.values())
