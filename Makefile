@@ -16,6 +16,7 @@ define install
 $(PYTHON) -m venv .venv
 $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1)
 $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+$(BIN)/python -m compileall -q actionplans extract normalise schemas
 $(BIN)/python -c "[open(name, 'w').close() for name in '$(2)'.split()]"
 endef
 

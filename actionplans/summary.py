@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 
 from actionplans.summary_options import By
-from normalise.dates import first_day, last_day
+from normalise.days import first_day, last_day
 from schemas.plan import Action, Plan
 
 NONE = "(none)"

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from normalise.dates import first_day, last_day
+from normalise.days import first_day, last_day
 from normalise.plan_links import full_words
 from normalise.register import facts
 from schemas.codes import Repair

@@ -60,7 +60,7 @@ class Characters:
 def page_characters(text: int, count: int, frame: PageFrame) -> tuple[Characters, Flags]:
     """Visible and invisible characters on the page, and which of them are invisible."""
     codes = pdfium.char_codes(text, count)
-    objects = _objects(text, codes)
+    objects = drawing_objects(text, codes)
     # Characters of no object are spaces and line ends that PDFium made up.
     drawn = np.flatnonzero(objects)
     codes = _repaired(codes[drawn])
@@ -86,7 +86,7 @@ def page_characters(text: int, count: int, frame: PageFrame) -> tuple[Characters
     return everything.only(inside), invisible[inside]
 
 
-def _objects(text: int, codes: Codes) -> Ints:
+def drawing_objects(text: int, codes: Codes) -> Ints:
     """The text object that drew each character; 0 for a space or hyphen that PDFium made up.
 
     The characters of one object follow one another: between a word's two ends that are of the

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import Any, get_args
 
 from normalise.agencies import printed_agency
-from normalise.dates import find_dates, is_calendar_date
+from normalise.dates import find_dates
+from normalise.days import is_calendar_date
 from normalise.departments import department_of
 from normalise.doubts import FLAG_COST, UNSURE
 from normalise.register import bodies, current, generic_links, key, names

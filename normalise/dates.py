@@ -5,13 +5,13 @@ year that starts in April. What gives no date (``Ongoing``, ``TBC``) is not gues
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from normalise.date_slips import FIGURES, MAY_HOLD_FIGURES, REMEMBERED, mended
+from normalise.days import last_day
 from normalise.word_lists import alternatives, rows
 from schemas.plan import DatePrecision
 
@@ -33,7 +33,6 @@ LAST_SHORT_YEAR = 39
 """Two figures above this are no year of a plan."""
 LIKE_A_DAY = range(30, 32)
 """``March 31`` may be a day as well as a year."""
-MONTHS_IN: dict[str, int] = {"month": 1, "quarter": 3, "season": 3, "year": 12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,31 +234,6 @@ def is_date_alone(text: str) -> bool:
     """Whether ``text`` is one date and nothing else."""
     dates = find_dates(text)
     return len(dates) == 1 and dates[0].text.strip(" .") == text.strip(" .")
-
-
-def first_day(iso: str) -> date:
-    """The first day of a date of any precision."""
-    parts = [int(p) for p in iso.split("-")]
-    return date(*([*parts, 1, 1])[:3])
-
-
-def is_calendar_date(iso: str) -> bool:
-    """Whether the calendar has ``iso``, of any precision: 30 February is in none."""
-    try:
-        first_day(iso)
-    except ValueError:
-        return False
-    return True
-
-
-def last_day(iso: str, precision: DatePrecision) -> date:
-    """The last day of a date of any precision."""
-    first = first_day(iso)
-    if precision == "day":
-        return first
-    months = first.year * 12 + first.month - 1 + MONTHS_IN[precision] - 1
-    year, month = months // 12, months % 12 + 1
-    return date(year, month, monthrange(year, month)[1])
 
 
 def latest(dates: Sequence[PartialDate]) -> PartialDate | None:

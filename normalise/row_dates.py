@@ -5,7 +5,8 @@ from dataclasses import replace
 from statistics import median
 
 from normalise.agencies import is_ditto
-from normalise.dates import PartialDate, is_calendar_date
+from normalise.dates import PartialDate
+from normalise.days import is_calendar_date
 from normalise.targets import TargetReading, read_target
 
 FEWEST = 4

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast
 
-from normalise.dates import PartialDate, find_dates, last_day, latest
+from normalise.dates import PartialDate, find_dates, latest
+from normalise.days import last_day
 from normalise.statements import Statement, statements
 from normalise.targets import TargetReading, in_force, read_target, undated
 from normalise.text import fold

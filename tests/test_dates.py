@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from normalise.dates import find_dates, first_day, is_date_alone, last_day
+from normalise.dates import find_dates, is_date_alone
+from normalise.days import first_day, last_day
 
 
 def test_dates_are_found_in_printed_order():

@@ -4,14 +4,18 @@ import contextlib
 import re
 from pathlib import Path
 
+import numpy as np
 import pdfplumber
 import pypdfium2
+import pypdfium2.raw as raw
 import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from extract import ReadOptions, read
+from extract import pdfium_calls as pdfium
 from extract.errors import UnreadableDocument
+from extract.pdfium_characters import drawing_objects
 from extract.pdfium_document import open_page
 from extract.plumber_page import plumber_page
 from extract.reader import StudiedPage, study_pdf
@@ -39,6 +43,55 @@ def test_pages_read_as_pdfplumber_reads_them(samples):
                     assert near(words(ours), words(theirs)), (path.name, number)
                     assert len(ours.rules) == len(theirs.rules), (path.name, number)
                     assert ours.turn == theirs.turn
+
+
+def test_what_pdfium_is_not_asked_is_what_it_would_say(samples):
+    for path in sorted(samples.glob("*.pdf")):
+        with pypdfium2.PdfDocument(path) as document:
+            for number in range(1, len(document) + 1):
+                check_characters(open_page(document, number))
+
+
+def test_what_pdfium_would_say_of_letters_beyond_the_basic_plane(tmp_path):
+    path = tmp_path / "beyond.pdf"
+    path.write_bytes(pdf_of_odd_letters())
+    with pypdfium2.PdfDocument(path) as document:
+        page = open_page(document, 1)
+        assert page.characters == 8
+        check_characters(page)
+        assert [w.text for w in page.printed().words] == ["x\ufffd\ufffdyB\ufffd", "B"]
+
+
+def check_characters(page):
+    """Every character asked one by one gives what the page gives as a whole."""
+    text, count = pdfium.handle(page.text.raw), page.characters
+    one_by_one = [raw.FPDFText_GetUnicode(page.text.raw, i) for i in range(count)]
+    hyphens = {0x02: 0x2D, 0xFFFE: 0x2D}
+    codes = pdfium.char_codes(text, count)
+    assert [hyphens.get(c, c) for c in codes.tolist()] == [hyphens.get(c, c) for c in one_by_one]
+    objects = pdfium.char_objects(text, np.arange(count))
+    assert drawing_objects(text, codes).tolist() == objects.tolist()
+
+
+def pdf_of_odd_letters():
+    """A page whose font says that its A is a letter beyond the basic plane, and its C none."""
+    letters = b"""/CMapType 2 def 1 begincodespacerange <00> <FF> endcodespacerange
+        3 beginbfchar <41> <D83DDE00> <42> <0042> <43> <0000> endbfchar"""
+    drawn = b"BT /F1 20 Tf 50 700 Td (xAyBC B) Tj ET"
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 800]/Contents 5 0 R"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        page + b"/Resources<</Font<</F1 4 0 R>>>>>>",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>",
+        *(b"<</Length %d>>stream\n%s\nendstream" % (len(s), s) for s in (drawn, letters)),
+    ]
+    numbered = enumerate(objects, start=1)
+    return (
+        b"%PDF-1.4\n"
+        + b"".join(b"%d 0 obj\n%s\nendobj\n" % x for x in numbered)
+        + (b"trailer<</Root 1 0 R>>\n%%EOF")
+    )
 
 
 @pytest.fixture

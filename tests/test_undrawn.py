@@ -270,7 +270,7 @@ def test_text_in_a_table_s_columns_and_in_no_row_is_told():
 def two(y, left, right):
     """Words of one line of a table with columns at 40 and at 300."""
     by = 300 - XS[0]
-    beside = [replace(w, box=w.box._replace(x0=w.box.x0 + by, x1=w.box.x1 + by))
+    beside = [w._replace(box=w.box._replace(x0=w.box.x0 + by, x1=w.box.x1 + by))
               for w in words(y, right)]  # fmt: skip
     return [*words(y, left), *beside]
 
