@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from normalise.headings import CLOSE, SERVES, assign_fields, is_plan, match_heading
 from normalise.rows import Column, Part, Row, cells_by_row
 from normalise.sections import LABEL, body_size, is_title
-from normalise.tables import Entry, PlanTable
+from normalise.table_entries import Entry, PlanTable
 from schemas.codes import Repair
 from schemas.fragment import Box, Cell, DocumentContent, Line, Paragraph, TableFragment
 from schemas.plan import Provenance

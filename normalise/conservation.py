@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from normalise.rows import Row
-from normalise.tables import Band, PlanTable, letters
+from normalise.table_entries import Band, PlanTable, letters
 from schemas.codes import ProblemCode, Severity
 from schemas.fragment import Line
 from schemas.plan import Problem

@@ -17,7 +17,7 @@ from normalise.rows import Column, Row
 from normalise.scope import read_scope
 from normalise.sections import LABEL
 from normalise.status import read_status
-from normalise.tables import Band, PlanTable
+from normalise.table_entries import Band, PlanTable
 
 FEWEST = 3
 """Cells that hold something, for their column to say what it is."""

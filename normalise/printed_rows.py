@@ -8,7 +8,8 @@ from normalise.fields import RowText, narrative_ratings, numbers_from_text, row_
 from normalise.guessed_fields import settle_columns
 from normalise.rows import Row
 from normalise.sheets import put_beside
-from normalise.tables import PlanTable, plan_tables
+from normalise.table_entries import PlanTable
+from normalise.tables import plan_tables
 from normalise.text import vocabulary
 from normalise.translation import translations
 from normalise.whole_rows import whole_rows

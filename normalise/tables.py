@@ -1,7 +1,6 @@
 """Fragments to whole tables: over pages, with or without a repeated heading row."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from normalise.dump_columns import dump_mappings, is_spilt, is_stray, spilt_title
@@ -29,10 +28,10 @@ from normalise.seams import open_edges
 from normalise.sections import (
     as_title,
     body_size,
-    is_recommendation_band,
     recommendation_above,
     section_title,
 )
+from normalise.table_entries import Band, Entry, PlanTable, letters
 from normalise.text import running_text
 from schemas.codes import Flag, Repair
 from schemas.fragment import Cell, DocumentContent, Paragraph, TableFragment
@@ -43,47 +42,6 @@ FARTHEST = 2
 """A table goes on without headings no more pages further on than this."""
 GUESSED_COLUMNS = 0.8
 """What is left of a row's confidence where its columns were found by what its cells hold."""
-
-
-@dataclass(slots=True)
-class Band:
-    """A line of text over the whole width of a table."""
-
-    text: str
-
-
-@dataclass(slots=True)
-class Entry:
-    """A row or a band, and whether a page break stands right before it."""
-
-    item: Row | Band
-    after_break: bool = False
-    open_edge: bool = False
-
-
-@dataclass(slots=True)
-class PlanTable:
-    """A table of actions: its columns and what stands in it, in printed order."""
-
-    columns: Sequence[Column]
-    section: str | None = None
-    band: str | None = None
-    entries: list[Entry] = field(default_factory=list)
-    letters: Counter[str] = field(default_factory=Counter)
-    """Letters and figures of the cells that its entries were made of; none for a text dump."""
-    dropped: list[int] = field(default_factory=list)
-    """Pages on which a row of the template's instructions was left out."""
-
-    @property
-    def fields(self) -> set[str]:
-        """Fields that the table has a column for."""
-        return {c.assigned.field for c in self.columns}
-
-
-def letters(texts: Iterable[str]) -> Counter[str]:
-    """How often each letter and figure occurs."""
-    counted = Counter("".join(texts))
-    return Counter({c: n for c, n in counted.items() if c.isalnum()})
 
 
 @dataclass(slots=True)
@@ -178,7 +136,7 @@ class _Reader:
         return recommendation_above(self.above)
 
     def _start(self, columns: Sequence[Column], title: str | None) -> None:
-        before = _last_title(self.tables[-1]) if self.tables else None
+        before = self.tables[-1].last_title if self.tables else None
         table = PlanTable(columns, title or before)
         if "recommendation" not in table.fields:
             table.band = self._advice()
@@ -215,7 +173,7 @@ class _Reader:
         columns = heading_columns(fragment, rows[index : last + 1])
         title = self._spilt(fragment, index)
         if title or signature(columns) != signature(self.tables[-1].columns):
-            self._start(columns, title or _last_title(self.tables[-1]))
+            self._start(columns, title or self.tables[-1].last_title)
         return last
 
     def _item(
@@ -255,8 +213,10 @@ class _Reader:
 
     def _spilt(self, fragment: TableFragment, heading: int) -> str | None:
         """A title that a dump cut over cells, right above a heading row."""
+        if fragment.method != "dump":
+            return None
         rows = cells_by_row(fragment)
-        if fragment.method != "dump" or not 0 < heading < len(rows):
+        if not 0 < heading < len(rows):
             return None
         own = [c for c in rows[heading - 1] if c.lines]
         headed = is_heading_row([c.text for c in rows[heading]])
@@ -272,17 +232,6 @@ def _leads_up(ahead: TableFragment, first: TableFragment, columns: Sequence[Colu
 def _both_undrawn(last: TableFragment, block: TableFragment) -> bool:
     """Parts of one undrawn table may come as two, one above the other."""
     return last.page == block.page and last.method == block.method == "stream"
-
-
-def _last_title(table: PlanTable) -> str | None:
-    """The section that the table's last rows stand under."""
-    bands = [
-        e.item.text
-        for e in table.entries
-        if isinstance(e.item, Band)
-        and not is_recommendation_band(e.item.text, has_column="recommendation" in table.fields)
-    ]
-    return bands[-1] if bands else table.section
 
 
 def carries_on(fragment: TableFragment, columns: Sequence[Column]) -> bool:

@@ -8,7 +8,7 @@ from normalise.dump_rows import CUT_CONFIDENCE, cut_row
 from normalise.rows import Part, Row, joined
 from normalise.seams import Break, Seam, judge, usual_columns
 from normalise.sections import is_recommendation_band
-from normalise.tables import Band, Entry, PlanTable
+from normalise.table_entries import Band, Entry, PlanTable
 from normalise.text import join_text
 from schemas.codes import Flag, ProblemCode, Repair, Severity
 from schemas.plan import Problem
