@@ -8,6 +8,7 @@ import pytest
 
 from extract.printed import Rule
 from extract.scans.faded import carried_on, with_lost
+from extract.scans.rules import found_rules
 from extract.scans.runs import level_runs, upright_runs
 
 
@@ -53,3 +54,29 @@ def test_runs_are_those_of_an_opening(least):
     for found, shape in ((level_runs, (1, least)), (upright_runs, (least, 1))):
         opened = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones(shape, np.uint8), **border)
         assert (found(mask, least) == opened).all()
+
+
+def dashed_grid(xs, ys, dash=8, gap=5):
+    """A mask, two pixels a point, of a grid of dashed rules: each starts with a dash."""
+    mask = np.zeros((800, 1000), np.uint8)
+    for y in ys:
+        for x in range(2 * xs[0], 2 * xs[-1], dash + gap):
+            mask[2 * y : 2 * y + 2, x : min(x + dash, 2 * xs[-1])] = 255
+    for x in xs:
+        for y in range(2 * ys[0], 2 * ys[-1], dash + gap):
+            mask[y : min(y + dash, 2 * ys[-1]), 2 * x : 2 * x + 2] = 255
+    return mask
+
+
+def test_dashed_rules_meet_in_the_corners_of_a_narrow_column():
+    xs, ys = (40, 68, 250, 450), (50, 68, 86, 200, 340)
+    mask = dashed_grid(xs, ys)
+    boxes = cv2.connectedComponentsWithStats(mask)[2][1:]
+    found = found_rules(mask, mask, boxes, 2.0)
+    ends = {(r.vertical, round(r.position)): (r.start, r.end) for r in found.rules}
+    assert set(ends) == {(True, x) for x in xs} | {(False, y) for y in ys}
+    for (vertical, _), reached in ends.items():
+        first, *_, last = ys if vertical else xs
+        assert reached == pytest.approx((first, last), abs=3)
+    left = cv2.bitwise_and(mask, cv2.bitwise_not(cv2.dilate(found.ink, np.ones((3, 3), np.uint8))))
+    assert not left.any()

@@ -9,6 +9,7 @@ from cv2.typing import MatLike
 from numpy.typing import NDArray
 
 from extract.printed import Rule
+from extract.scans.corners import with_corners
 from extract.scans.faded import carried_on, with_lost
 from extract.scans.ink import FINE
 from extract.scans.strokes import CORNER, LONGEST_WORD, THICKEST, ink_between, level_strokes
@@ -17,6 +18,8 @@ REACH = 5.0
 """Ends nearer than this to a crossing rule meet it."""
 SHORT = 30.0
 """A rule that meets no other and is no longer than this is a letter or a mark, not a rule."""
+DASH = 3.0
+"""Thickness of what is erased where dashes lead to a corner, in points."""
 STREAK = 0.92
 """A mark over more of the page's height is no table's rule if others beside it are shorter."""
 
@@ -42,12 +45,15 @@ def found_rules(
     swapped = boxes[:, [1, 0, 3, 2, 4]]
     upright_ink, upright = level_strokes(_swapped(faint), _swapped(mask), swapped, scale)
     rules = [Rule(False, *s) for s in level] + [Rule(True, *s) for s in upright]
-    believed = carried_on(_met(_believed(rules), mask, scale), faint, scale)
+    cornered, corners = with_corners(_believed(rules), mask, scale)
+    believed = carried_on(_met(cornered, mask, scale), faint, scale)
     believed = with_lost(believed, mask, scale)
     # Heavy letters may touch in a run as long as a rule: only what is believed is erased.
     strokes = cv2.bitwise_or(level_ink, _swapped(upright_ink))
     drawn = cv2.bitwise_and(strokes, _lines(believed, mask, scale, THICKEST + 1))
     thin = _lines(believed, mask, scale, 0.5)
+    if corners:
+        thin = cv2.bitwise_or(thin, _lines(corners, mask, scale, DASH))
     rules = without_streaks(believed, len(mask) / scale)
     return FoundRules(tuple(rules), cv2.bitwise_or(drawn, thin))
 

@@ -5,6 +5,7 @@ that stand alone. Upright strokes are level on the picture with its axes swapped
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import inf
 
 import cv2
 import numpy as np
@@ -22,6 +23,8 @@ THIN = 2.2
 """Dashes, dots and pieces of broken rules are no thicker than this, in points."""
 PIECE_GAP = 6.0
 ROW_OF_PIECES = 36.0
+FEWEST_BESIDE = 2
+"""Pieces of a shorter row that counts where a longer one goes on behind a crossing rule."""
 CLEARANCE = 1.0
 CLEAR_SHARE = 0.2
 """Of the row that runs this far, in points, from a rule, less than this share is ink."""
@@ -81,15 +84,32 @@ def _rows_of_pieces(boxes: NDArray[np.int32], scale: float) -> Iterator[list[lis
 
 
 def _close_by(pieces: Sequence[list[int]], scale: float) -> Iterator[list[list[int]]]:
-    """Runs of pieces with no wide gap between them that are long enough for a rule."""
-    row: list[list[int]] = []
-    for piece in [*pieces, None]:
-        if piece and row and piece[0] - row[-1][0] - row[-1][2] <= PIECE_GAP * scale:
-            row.append(piece)
-            continue
-        if row and row[-1][0] + row[-1][2] - row[0][0] >= ROW_OF_PIECES * scale:
-            yield row
-        row = [piece] if piece else []
+    """Runs of the pieces of a line that are long enough for a rule, and shorter ones beside them.
+
+    A crossing rule parts the dashes in the narrow column of a table from the others.
+    """
+    runs = _runs_of(pieces, scale)
+    long = [r for r in runs if _end(r) - r[0][0] >= ROW_OF_PIECES * scale]
+    for run in runs:
+        gaps = (max(run[0][0] - _end(r), r[0][0] - _end(run)) for r in long)
+        beside = len(run) >= FEWEST_BESIDE and min(gaps, default=inf) <= CORNER * scale
+        if run in long or beside:
+            yield run
+
+
+def _runs_of(pieces: Sequence[list[int]], scale: float) -> list[list[list[int]]]:
+    """Pieces of a line with no wide gap between them."""
+    runs: list[list[list[int]]] = []
+    for piece in pieces:
+        if runs and piece[0] - _end(runs[-1]) <= PIECE_GAP * scale:
+            runs[-1].append(piece)
+        else:
+            runs.append([piece])
+    return runs
+
+
+def _end(run: Sequence[list[int]]) -> int:
+    return run[-1][0] + run[-1][2]
 
 
 def _segments(drawn: MatLike, mask: MatLike, scale: float) -> tuple[MatLike, list[Segment]]:
