@@ -10,7 +10,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tarfile
 import tempfile
 import time
 import zipfile
@@ -41,8 +40,7 @@ def _built(place: Path) -> Path:
     python = "import sys, setuptools.build_meta as b; getattr(b, sys.argv[1])(sys.argv[2])"
     _run([sys.executable, "-c", python, "build_sdist", place], ROOT)
     [sdist] = place.glob("*.tar.gz")
-    with tarfile.open(sdist) as archive:
-        archive.extractall(place / "source", filter="data")
+    shutil.unpack_archive(sdist, place / "source")
     [source] = (place / "source").iterdir()
     _run([sys.executable, "-c", python, "build_wheel", place], source)
     [wheel] = place.glob("*.whl")

@@ -63,10 +63,13 @@ def full_names(text: str, *, lead: bool, printed: frozenset[str]) -> Iterator[Pe
 
 @cache
 def _two_capitals() -> re.Pattern[str]:
-    """Two words that follow each other and start with a capital, or with a letter beyond A to Z."""
+    """Two words that follow each other and start with a capital, or with a letter beyond A to Z.
+
+    Bounded, so that no text makes it slow.
+    """
     capital = "[A-Z\u00c0-\U0010ffff]"
     small = alternatives([re.escape(word) for word in lines("name_particles.txt")])
-    return re.compile(rf"{capital}\S*[^\S\n]+(?:(?i:{small})[^\S\n]+)*{capital}")
+    return re.compile(rf"{capital}\S{{0,60}}[^\S\n]+(?:(?i:{small})[^\S\n]+){{0,6}}{capital}")
 
 
 @lru_cache(REMEMBERED)

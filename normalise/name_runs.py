@@ -17,7 +17,7 @@ REMEMBERED = 64
 """Texts whose words are kept: names are sought in several ways."""
 REMEMBERED_WORDS = 20_000
 LONGEST = 4
-"""Most words in a name, small words such as ``van der`` not counted."""
+"""Most words in a name; small words such as ``van der`` are not counted, but are no more."""
 
 
 class Word(NamedTuple):
@@ -86,7 +86,7 @@ def _adjoin(text: str, pair: Sequence[Word]) -> bool:
 def stretches(first: int, end: int, words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
     """Parts of a run that may be one name, the longest at each place first."""
     for i in range(first, end):
-        for j in range(end, i + 1, -1):
+        for j in range(min(end, i + 2 * LONGEST), i + 1, -1):
             part = tuple(words[i:j])
             if sum(not w.particle for w in part) <= LONGEST:
                 yield part

@@ -23,7 +23,7 @@ from normalise.phrases import body_spans
 from normalise.word_lists import alternatives, rows
 
 _LEVEL = (
-    r"(?:(?:T|A|D|C|Acting|Temp(?:orary)?|Det(?:ective)?|Ch(?:ief)?|Deputy|Assistant)[/.]?\s?)*"
+    r"(?:(?:T|A|D|C|Acting|Temp(?:orary)?|Det(?:ective)?|Ch(?:ief)?|Deputy|Assistant)[/.]?\s?){0,4}"
 )
 COLLAR = r"(?:[^\S\n]+(?:\d{2,6}|[A-Z]\d{2,5}))?"
 """An officer's number between rank and name."""

@@ -1,4 +1,5 @@
 import csv
+import time
 from pathlib import Path
 
 import pytest
@@ -125,3 +126,10 @@ def test_labelled_cases():
         if people_in(c["kind"], text) != c["expected"]
     }
     assert wrong == MISSED
+
+
+@pytest.mark.parametrize("piece", ["A.", "A ", "Van ", "(at", "Ann Roe "])
+def test_a_hostile_cell_takes_no_time(piece):
+    before = time.process_time()
+    find_people(piece * 4_000)
+    assert time.process_time() - before < 2
