@@ -82,7 +82,7 @@ def _around() -> TermList:
     return terms
 
 
-@lru_cache(10_000)
+@lru_cache(2_000)
 def _addressed(text: str) -> Found:
     """Types of the bodies that a recommendation opens with: ``All GP practices should …``."""
     phrases = [p for p in find_phrases(text) if p.key not in ordinary_words()]

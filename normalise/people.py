@@ -18,7 +18,7 @@ from normalise.titled_names import titled_names
 
 __all__ = ["Person", "find_people", "local_words", "persons_in"]
 
-REMEMBERED = 5_000
+REMEMBERED = 2_000
 """Texts whose persons are kept: masking reads each cell twice."""
 
 

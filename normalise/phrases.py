@@ -13,8 +13,9 @@ from normalise.word_lists import rows
 
 APART = re.compile(r"[;•/()]")
 SET_ASIDE = str.maketrans("", "", "'’`.")
-REMEMBERED = 20_000
-"""Texts whose names are kept: each cell is read for agencies, area, people and masking."""
+TEXTS = 2_000
+"""Texts whose names are kept: each cell of a plan is read for agencies, area and people."""
+WORDS = 20_000
 TOKEN = re.compile(r"[^\W_]+(?:['’`.][^\W_]+)*|&")
 
 
@@ -43,7 +44,7 @@ class Phrase:
     end: int
 
 
-@lru_cache(REMEMBERED)
+@lru_cache(TEXTS)
 def tokens(text: str) -> Tokens:
     """The words of ``text``; apostrophes and points within a word are set aside."""
     forms = list(map(_token, TOKEN.findall(text)))
@@ -51,13 +52,13 @@ def tokens(text: str) -> Tokens:
     return Tokens(text, keys, singular)
 
 
-@lru_cache(REMEMBERED)
+@lru_cache(WORDS)
 def _token(word: str) -> tuple[str, str]:
     looked_up = "and" if word == "&" else word.casefold().translate(SET_ASIDE)
     return looked_up, _singular(looked_up)
 
 
-@lru_cache(REMEMBERED)
+@lru_cache(WORDS)
 def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word
 
@@ -89,7 +90,7 @@ def _index() -> _Index:
     return _Index(ordered, found)
 
 
-@lru_cache(REMEMBERED)
+@lru_cache(TEXTS)
 def find_phrases(text: str) -> tuple[Phrase, ...]:
     """Names of the register in ``text``, longest first at each place, none overlapping."""
     return tuple(_phrases(text))

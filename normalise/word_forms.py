@@ -20,7 +20,7 @@ MARKS = {"&": "and", "%": "percent"}
 COMPOUND = "-"
 """Behind what would be a small word if it did not begin a compound: ``in-`` of ``in-patient``."""
 CACHED = 100_000
-REMEMBERED = 20_000
+REMEMBERED = 2_000
 Phrase = tuple[tuple[str, ...], tuple[str, ...]]
 """Words, and what stands for them."""
 

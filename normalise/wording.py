@@ -36,7 +36,7 @@ LABEL = re.compile(
 )
 """A number or letter that stands before the words."""
 POINTS = re.compile(r"\b(?:[A-Za-z]\.){2,}")
-REMEMBERED = 20_000
+REMEMBERED = 2_000
 """Texts that are read once: the same words are often printed again."""
 
 
