@@ -95,8 +95,8 @@ def _give(
 
 
 def _numbers_named_else(column: Column, name: str) -> bool:
-    """``Item`` may head actions or their numbers."""
-    return name == "number" and column.assigned.field in ("action", "extra")
+    """``Item`` may head actions or their numbers, ``Finding`` and ``Recommendation`` too."""
+    return name == "number" and column.assigned.field in ("action", "recommendation", "extra")
 
 
 def _give_text(columns: list[Column], texts: Sequence[list[str]], name: Field) -> None:

@@ -18,6 +18,12 @@ KNOWN = [
     ("Ref", "number"),
     ("Recom-\nmendation", "recommendation"),  # broken by a narrow column
     ("Reccomendation", "recommendation"),  # misspelt
+    ("Area for development", "recommendation"),
+    ("What the partners must improve", "recommendation"),
+    ("Single agency actions", "action"),
+    ("Actions taken / to be taken", "action"),
+    ("What partners have said and status and comments", "outcome"),
+    ("Assurance", "milestones"),
 ]
 
 
@@ -45,6 +51,19 @@ def test_heading_rows():
     assert not is_heading_row(["Review the action plan", "Lead officer to report", "May 2021"])
 
 
+def test_a_heading_row_read_by_words_names_many_fields():
+    headings = ["Learning points", "Actions by each agency", "Lead professional or agency",
+                "Timeframe", "Status of the work"]  # fmt: skip
+    assert is_heading_row(headings)
+    sentences = ["Learning to be shared", "Lead officer to report", "Target date", "Status agreed"]
+    assert not is_heading_row(sentences)
+
+
+def test_signs_in_a_heading_row_need_not_be_known():
+    headings = ["Finding", "Response of partners", "Steps for us", "Who leads", "By when", "✔ ✘", "◐"]
+    assert is_heading_row(headings)
+
+
 def test_unknown_heading_is_kept_and_told():
     columns = assign_fields(["Recommendation", "Action", "Lead", "Cost code"])
     assert [c.field for c in columns] == ["recommendation", "action", "lead", "extra"]
@@ -54,6 +73,13 @@ def test_unknown_heading_is_kept_and_told():
 def test_agency_and_officer_share_a_field():
     columns = assign_fields(["Recommendation", "Action", "Lead agency", "Lead officer", "Deadline"])
     assert [c.field for c in columns][2:4] == ["lead", "lead"]
+
+
+def test_a_revised_date_stands_beside_the_first_one():
+    columns = assign_fields(["Recommendation", "Action", "Target date", "Revised target date"])
+    assert [c.field for c in columns][2:] == ["target_date", "target_date"]
+    alone = assign_fields(["Recommendation", "Action", "Revised date", "Date of completion"])
+    assert [c.field for c in alone][2:] == ["target_date", "completed_date"]
 
 
 def test_instructions_of_the_template():
