@@ -60,7 +60,15 @@ def test_a_heading_row_read_by_words_names_many_fields():
 
 
 def test_signs_in_a_heading_row_need_not_be_known():
-    headings = ["Finding", "Response of partners", "Steps for us", "Who leads", "By when", "✔ ✘", "◐"]
+    headings = [
+        "Finding",
+        "Response of partners",
+        "Steps for us",
+        "Who leads",
+        "By when",
+        "✔ ✘",
+        "◐",
+    ]
     assert is_heading_row(headings)
 
 
