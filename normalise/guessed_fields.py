@@ -5,6 +5,7 @@ is left of long text is what the plan still lacks: the recommendation first, the
 then the outcome.
 """
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -132,7 +133,12 @@ def _is_scope(text: str) -> bool:
 
 
 def _is_rating(text: str) -> bool:
-    return len(text) <= 12 and read_rag(text, None) is not None
+    return len(text) <= 12 and (read_rag(text, None) is not None or _is_sign(text))
+
+
+def _is_sign(text: str) -> bool:
+    """A tick, cross or disc alone."""
+    return all(unicodedata.category(c) == "So" for c in text.strip())
 
 
 def _tells_status(text: str) -> bool:
