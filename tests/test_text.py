@@ -43,7 +43,11 @@ def test_bullets_start_new_lines():
 
 
 def test_a_tick_alone_is_an_answer_and_no_bullet():
-    assert [running_text(lines(t), None, WORDS) for t in ("✓", "✔ Done", "•")] == ["✓", "• Done", "•"]
+    assert [running_text(lines(t), None, WORDS) for t in ("✓", "✔ Done", "•")] == [
+        "✓",
+        "• Done",
+        "•",
+    ]
 
 
 def test_a_line_that_ends_early_ends_a_paragraph():
