@@ -154,3 +154,8 @@ def test_a_department_in_brackets_is_part_of_its_body(text, agencies):
 def test_a_board_is_known_by_its_letters_before_a_job_title(role):
     assert names(f"WSAB {role}", WORCS) == ["Worcestershire Safeguarding Adults Board"]
     assert names(f"QZJ {role}", WORCS) == []
+
+
+@pytest.mark.parametrize("others", ["all partners", "All partner agencies"])
+def test_all_partners_lead_beside_a_body(others):
+    assert names(f"Kent Police and {others}", KENT) == ["Kent Police", "All agencies"]
