@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from normalise.card_entries import CardEntry, cell_entries, known_label, line_entries, line_label
-from normalise.headings import SERVES, assign_fields, is_plan
+from normalise.headings import SERVES, assign_fields, is_plan, match_heading
 from normalise.rows import Column, Part, Row, cells_by_row
 from normalise.sections import LABEL, body_size, is_title
 from normalise.table_entries import Entry, PlanTable
@@ -17,7 +17,7 @@ from schemas.fragment import DocumentContent, Line, Paragraph, TableFragment
 from schemas.plan import Provenance
 
 LABELLED = 0.6
-"""Share of the first cells of a card's rows that are known labels."""
+"""Share of the first cells of a card's rows that are labels, half of them at least well known."""
 FEWEST_LABELS = 2
 FEWEST_FIELDS = 3
 FEWEST_BLOCKS = 2
@@ -93,8 +93,10 @@ def _is_card(fragment: TableFragment) -> bool:
     rows = cells_by_row(fragment)
     firsts = [r[0].text for r in rows if r and r[0].lines]
     known = [t for t in firsts if known_label(t)]
+    like = [t for t in firsts if known_label(t) or match_heading(t.rstrip(": "))]
     paired = all(len(r) in (1, 2, 4) for r in rows)
-    return paired and len(known) >= FEWEST_LABELS and len(known) >= LABELLED * len(firsts)
+    enough = len(known) >= max(FEWEST_LABELS, len(like) / 2)
+    return paired and enough and len(like) >= LABELLED * len(firsts)
 
 
 def _tables(entries: Sequence[CardEntry]) -> list[PlanTable]:

@@ -119,6 +119,12 @@ def _assign(columns: list[Column], index: int, name: Field) -> None:
     columns[index] = replace(columns[index], assigned=told)
 
 
+def _is_number(text: str) -> bool:
+    """``4.2``, ``R3``, and ``R1/A2`` for the second action of the first recommendation."""
+    parts = text.split("/")
+    return len(parts) <= 2 and all(NUMBER.match(p) and any(map(str.isdigit, p)) for p in parts)
+
+
 def _is_date(text: str) -> bool:
     return len(text) <= SHORT and bool(find_dates(text) or NO_DATE.match(text))
 
@@ -146,7 +152,7 @@ def _tells_status(text: str) -> bool:
 
 
 KINDS: dict[Field, tuple[Callable[[str], bool], float]] = {
-    "number": (lambda t: bool(NUMBER.match(t)) and any(c.isdigit() for c in t), 0.8),
+    "number": (_is_number, 0.8),
     "target_date": (_is_date, 0.7),
     "scope": (_is_scope, 0.8),
     "rag": (_is_rating, 0.7),

@@ -108,9 +108,13 @@ def _by_words(text: str) -> HeadingMatch | None:
     flat = re.sub(r"\s+", " ", re.sub(r"\b(i\.e|e\.g)\.", " ", text))
     if len(flat.split()) > 12 or re.search(r"[.;]\s", flat):
         return None
+    flat = flat.strip(" :")
+    asked = flat.endswith("?")
     if not _any_pattern().search(flat):
         return None
-    return next((match for pattern, match in _patterns() if pattern.search(flat)), None)
+    found = next((match for pattern, match in _patterns() if pattern.search(flat)), None)
+    # No cell of a plan asks a question: ``When will it be done?`` is a heading's.
+    return replace(found, score=CLOSE / 100) if found and asked else found
 
 
 def is_heading_row(texts: Sequence[str]) -> bool:
@@ -131,7 +135,7 @@ def is_heading_row(texts: Sequence[str]) -> bool:
 
 def _worded(written: Sequence[str], matches: Sequence[HeadingMatch | None]) -> int:
     """How many headings ask to be known: signs alone, as of a key of ticks and crosses, do not."""
-    return sum(bool(m) or any(map(str.isalpha, t)) for t, m in zip(written, matches, strict=True))
+    return sum(bool(m) or any(map(str.isalnum, t)) for t, m in zip(written, matches, strict=True))
 
 
 def _surely_headings(known: Sequence[HeadingMatch]) -> bool:

@@ -24,6 +24,14 @@ KNOWN = [
     ("Actions taken / to be taken", "action"),
     ("What partners have said and status and comments", "outcome"),
     ("Assurance", "milestones"),
+    ("When should it be finished?", "target_date"),
+    ("Who looks after it?", "lead"),
+    ("What have the partners, and what have we done?", "outcome"),
+    ("What did the panel find?", "recommendation"),
+    ("What still needs to happen?", "action"),
+    ("How would we know?", "milestones"),
+    ("Action holders", "lead"),
+    ("Agreed date of completion", "target_date"),
 ]
 
 
@@ -55,8 +63,17 @@ def test_a_heading_row_read_by_words_names_many_fields():
     headings = ["Learning points", "Actions by each agency", "Lead professional or agency",
                 "Timeframe", "Status of the work"]  # fmt: skip
     assert is_heading_row(headings)
+    assert not is_heading_row(["02/03/2011", "Team to share the recommendations with the board",
+                               "As soon as possible", "Complete"])  # fmt: skip
     sentences = ["Learning to be shared", "Lead officer to report", "Target date", "Status agreed"]
     assert not is_heading_row(sentences)
+
+
+def test_a_row_of_questions_is_a_heading_row():
+    questions = ["What did the panel find?", "What must partners do?", "Who acts?", "When?"]
+    assert is_heading_row(questions)
+    assert all(c.guessed or c.known for c in assign_fields(questions))
+    assert not is_heading_row(["What happened?", "When was it?", "Where?"])
 
 
 def test_signs_in_a_heading_row_need_not_be_known():

@@ -79,6 +79,14 @@ def test_the_last_line_of_a_card_goes_on_overleaf():
     assert [p.page for p in plan.rows[1].places] == [1, 2]
 
 
+def test_half_of_the_labels_of_a_card_may_be_read_by_their_words():
+    rows = [("Recommendation", "Ask about carers."), ("What we have agreed on", "Add a prompt."),
+            ("Lead", "Leeds City Council"), ("Position in the spring", "Complete")]  # fmt: skip
+    tables = [table(1, rows, [40, 140, 400], top) for top in (100, 300)]
+    plan = printed_plan(document(tables))
+    assert [t.outcome for t in plan.texts] == ["Complete"] * 2
+
+
 def test_a_card_is_numbered_by_its_title():
     def titled(number, rows, top):
         fragment = table(1, [(f"Action {number}", ""), *rows], [40, 140, 400], top)
