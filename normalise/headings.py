@@ -110,7 +110,7 @@ def _by_words(text: str) -> HeadingMatch | None:
         return None
     flat = flat.strip(" :")
     asked = flat.endswith("?")
-    if not _any_pattern().search(flat):
+    if not _any_pattern().search(flat) or (asked and is_instruction(text)):
         return None
     found = next((match for pattern, match in _patterns() if pattern.search(flat)), None)
     # No cell of a plan asks a question: ``When will it be done?`` is a heading's.

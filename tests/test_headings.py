@@ -109,4 +109,5 @@ def test_a_revised_date_stands_beside_the_first_one():
 
 def test_instructions_of_the_template():
     assert is_instruction("What is the over-arching recommendation?")
+    assert match_heading("What is the over-arching recommendation?") is None
     assert not is_instruction("What the Board recommends is that partners meet.")
