@@ -20,10 +20,12 @@ from normalise.register import Body, key
 from normalise.segments import (
     EMPTY,
     gaps,
+    is_role,
     like_a_person,
     named_apart,
     named_like_body,
     outside_roles,
+    segments,
 )
 from normalise.whole_names import is_body_name, whole_names
 from schemas.plan import Agency, LeadAgency, MatchMethod
@@ -38,6 +40,8 @@ TASK = re.compile(
 )
 """What a person does, beside initials or a name."""
 TITLE = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Cllr|Rev|Sir|Dame)\.?\s+$")
+BOARDS = frozenset({"safeguarding_board", "community_safety_partnership"})
+"""Bodies whose managers and coordinators go by the body's letters."""
 PRINTED_SCORE = 0.3
 FEW_WORDS = 2
 """So few words alone in a cell are a name, however they are capitalised."""
@@ -113,7 +117,20 @@ def _read(text: str, area: Area, *, in_section: bool) -> _Cell:
     # A job title says where a person works only if nothing else does: not a kind of body alone
     # ("Service Manager, Front Door") beside a body or where the section is an agency's.
     own = [m for m in mentions if not m.kind]
-    return _cell(own if own or in_section else mentions, [], area)
+    cell = _cell(own if own or in_section else mentions, [], area)
+    return cell if cell.found or cell.ambiguous else _employers(text, area)
+
+
+def _employers(text: str, area: Area) -> _Cell:
+    """``DSAB Manager``: the area's board whose letters stand before a job title."""
+    cell = _Cell()
+    for start, end in segments(text):
+        first, *rest = text[start:end].split() or [""]
+        employed = letters_of(first) and is_role(" ".join(rest))
+        match = resolve_unknown(first, area) if employed else None
+        if match is not None and match.body.type in BOARDS:
+            cell.found.append(_lead(match.body, first, match.method, match.score))
+    return cell
 
 
 def _cell(mentions: Sequence[Mention], unread: Sequence[tuple[int, str]], area: Area) -> _Cell:

@@ -4,46 +4,31 @@
 columns (label, value) or as plain lines.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from normalise.headings import CLOSE, SERVES, assign_fields, is_plan, match_heading
+from normalise.card_entries import CardEntry, cell_entries, known_label, line_entries, line_label
+from normalise.headings import SERVES, assign_fields, is_plan, match_heading
 from normalise.rows import Column, Part, Row, cells_by_row
 from normalise.sections import LABEL, body_size, is_title
 from normalise.table_entries import Entry, PlanTable
 from schemas.codes import Repair
-from schemas.fragment import Box, Cell, DocumentContent, Line, Paragraph, TableFragment
+from schemas.fragment import DocumentContent, Line, Paragraph, TableFragment
 from schemas.plan import Provenance
 
 LABELLED = 0.6
-"""Share of the first cells of a card's rows that are known labels."""
+"""Share of the first cells of a card's rows that are labels, half of them at least well known."""
 FEWEST_LABELS = 2
 FEWEST_FIELDS = 3
 FEWEST_BLOCKS = 2
-LINE_LABEL = re.compile(r"^\s*(?P<label>[^\W\d][^:]{1,60}?)\s*:\s*(?P<rest>.*)$", re.DOTALL)
 STARTS = SERVES | {"number"}
 """What the first label of a card names."""
 WHO_AND_WHEN = frozenset({"lead", "target_date"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A label with what stands beside or behind it; no label: more of the entry before."""
-
-    label: str
-    field: str
-    number: str | None
-    part: Part
-    page: int
-    box: Box | None
-    pair: int = 0
-    """Which label and value of its row it is, where a row has two of them."""
-
-
 @dataclass(slots=True)
 class _Card:
-    entries: list[_Entry] = field(default_factory=list)
+    entries: list[CardEntry] = field(default_factory=list)
     shared: int = 0
     """How many of its entries are an earlier card's recommendation, printed once for both."""
 
@@ -55,8 +40,8 @@ class _Card:
 def split_cards(content: DocumentContent) -> tuple[DocumentContent, list[PlanTable]]:
     """``content`` without the tables that are cards, and those as tables of a row a card."""
     fragments = [b for p in content.pages for b in p.blocks if isinstance(b, TableFragment)]
-    found = {id(f) for f in fragments if _is_card(f)}
-    entries = [e for f in fragments if id(f) in found for e in _entries(f)]
+    found = {id(f) for f in _card_fragments(fragments)}
+    entries = [e for f in fragments if id(f) in found for e in cell_entries(f)]
     tables = _tables(entries)
     if not tables:
         return content, []
@@ -72,7 +57,9 @@ def labelled_blocks(content: DocumentContent) -> list[PlanTable]:
     paragraphs = [
         b for p in content.pages if not p.skimmed for b in p.blocks if isinstance(b, Paragraph)
     ]
-    entries = [e for p in paragraphs if not _is_title(p, usual) or _labels(p) for e in _lines(p)]
+    entries = [
+        e for p in paragraphs if not _is_title(p, usual) or _labels(p) for e in line_entries(p)
+    ]
     first = next((i for i, e in enumerate(entries) if e.label), len(entries))
     return _tables(entries[first:])
 
@@ -83,100 +70,36 @@ def _is_title(paragraph: Paragraph, usual: float) -> bool:
 
 
 def _labels(paragraph: Paragraph) -> bool:
-    return any(_label(line) for line in paragraph.lines)
+    return any(line_label(line) for line in paragraph.lines)
+
+
+def _card_fragments(fragments: Sequence[TableFragment]) -> list[TableFragment]:
+    """The tables that are cards, the last rows of a card overleaf among them."""
+    found: list[TableFragment] = []
+    for fragment in fragments:
+        if _is_card(fragment) or (found and _goes_on(found[-1], fragment)):
+            found.append(fragment)
+    return found
+
+
+def _goes_on(card: TableFragment, fragment: TableFragment) -> bool:
+    """Whether a table overleaf, too short to be a card, is the rest of one."""
+    rows = cells_by_row(fragment)
+    paired = fragment.page == card.page + 1 and all(len(r) in (2, 4) for r in rows)
+    return paired and all(known_label(r[0].text) or not r[0].lines for r in rows)
 
 
 def _is_card(fragment: TableFragment) -> bool:
     rows = cells_by_row(fragment)
     firsts = [r[0].text for r in rows if r and r[0].lines]
-    known = [t for t in firsts if _known(t)]
+    known = [t for t in firsts if known_label(t)]
+    like = [t for t in firsts if known_label(t) or match_heading(t.rstrip(": "))]
     paired = all(len(r) in (1, 2, 4) for r in rows)
-    return paired and len(known) >= FEWEST_LABELS and len(known) >= LABELLED * len(firsts)
+    enough = len(known) >= max(FEWEST_LABELS, len(like) / 2)
+    return paired and enough and len(like) >= LABELLED * len(firsts)
 
 
-def _known(text: str) -> tuple[str, str | None] | None:
-    """Field and number of a label that is known word for word."""
-    flat = " ".join(text.split())
-    numbered = LABEL.match(f"{flat.rstrip(': ')}: ")
-    if numbered and not flat[numbered.end() :].strip():
-        return "recommendation", numbered.group("number")
-    match = match_heading(flat.rstrip(": "))
-    return (match.field, None) if match and match.score * 100 >= CLOSE else None
-
-
-def _entries(fragment: TableFragment) -> Iterator[_Entry]:
-    for row in cells_by_row(fragment):
-        if len(row) == 1:
-            yield from _whole_row(row[0], fragment.page)
-        for pair, (label, value) in enumerate(zip(row[::2], row[1::2], strict=False)):
-            known = _known(label.text)
-            part = Part(value.lines, value.box, value.fill)
-            name, number = known or ("extra" if label.lines else "", None)
-            if name == "number":
-                number = value.text.strip() or None
-            if label.lines or value.lines:
-                text = " ".join(label.text.split()).rstrip(": ")
-                box = _around(label, value)
-                yield _Entry(text, name, number, part, fragment.page, box, pair)
-
-
-def _whole_row(cell: Cell, page: int) -> Iterator[_Entry]:
-    """``Recommendation 1: …`` over the whole width of a card."""
-    found = LABEL.match(cell.text)
-    if found and cell.lines:
-        lines = _without(cell.lines, found.end())
-        part = Part(lines, cell.box, cell.fill)
-        number = found.group("number")
-        yield _Entry("Recommendation", "recommendation", number, part, page, cell.box)
-
-
-def _without(lines: Sequence[Line], length: int) -> tuple[Line, ...]:
-    """``lines`` without the first ``length`` characters of their text, joined by new lines."""
-    kept: list[Line] = []
-    for line in lines:
-        text = line.text[length:] if length > 0 else line.text
-        length -= len(line.text) + 1
-        if text.strip():
-            kept.append(replace(line, text=text.strip()))
-    return tuple(kept)
-
-
-def _around(a: Cell, b: Cell) -> Box | None:
-    if a.box is None or b.box is None:
-        return a.box or b.box
-    return Box(
-        min(a.box.x0, b.box.x0), min(a.box.top, b.box.top),
-        max(a.box.x1, b.box.x1), max(a.box.bottom, b.box.bottom),
-    )  # fmt: skip
-
-
-def _label(line: Line) -> tuple[str, str, str | None, int] | None:
-    """Label, field, number and length of the label that a line starts with.
-
-    It is in bold, or a colon stands behind it, or it is alone on its line.
-    """
-    text = line.text
-    numbered = LABEL.match(text)
-    if numbered and (line.bold or ":" in numbered.group() or numbered.end() == len(text)):
-        return "Recommendation", "recommendation", numbered.group("number"), numbered.end()
-    if line.bold and (alone := _known(text)):
-        return text.strip(), alone[0], alone[1], len(text)
-    found = LINE_LABEL.match(text)
-    known = _known(found["label"]) if found else None
-    if found is None or known is None:
-        return None
-    return found["label"], known[0], known[1], found.start("rest")
-
-
-def _lines(paragraph: Paragraph) -> Iterator[_Entry]:
-    """One entry a line; lines without a label go on with the one before."""
-    for line in paragraph.lines:
-        label, name, number, length = _label(line) or ("", "", None, 0)
-        part = Part(_without([line], length), paragraph.box, None)
-        yield _Entry(label, name, number, part, paragraph.page, line.box)
-
-
-def _tables(entries: Sequence[_Entry]) -> list[PlanTable]:
+def _tables(entries: Sequence[CardEntry]) -> list[PlanTable]:
     cards = _cards(entries)
     full = [c for c in cards if len(c.fields - {"extra"}) >= FEWEST_FIELDS]
     plans = [c for c in full if is_plan(c.fields) and c.fields & WHO_AND_WHEN]
@@ -185,7 +108,7 @@ def _tables(entries: Sequence[_Entry]) -> list[PlanTable]:
     return [_table(full)]
 
 
-def _cards(entries: Sequence[_Entry]) -> list[_Card]:
+def _cards(entries: Sequence[CardEntry]) -> list[_Card]:
     start = next((e.field for e in entries if e.field in STARTS), "")
     cards: list[_Card] = []
     for entry in entries:
@@ -230,7 +153,7 @@ def _row(card: _Card, columns: Sequence[Column], place: dict[str, int]) -> Row:
     return row
 
 
-def _places(entries: Sequence[_Entry]) -> list[Provenance]:
+def _places(entries: Sequence[CardEntry]) -> list[Provenance]:
     places: list[Provenance] = []
     for page in dict.fromkeys(e.page for e in entries):
         boxes = [e.box for e in entries if e.page == page and e.box]

@@ -5,6 +5,7 @@ is left of long text is what the plan still lacks: the recommendation first, the
 then the outcome.
 """
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -95,8 +96,8 @@ def _give(
 
 
 def _numbers_named_else(column: Column, name: str) -> bool:
-    """``Item`` may head actions or their numbers."""
-    return name == "number" and column.assigned.field in ("action", "extra")
+    """``Item`` may head actions or their numbers, ``Finding`` and ``Recommendation`` too."""
+    return name == "number" and column.assigned.field in ("action", "recommendation", "extra")
 
 
 def _give_text(columns: list[Column], texts: Sequence[list[str]], name: Field) -> None:
@@ -118,6 +119,12 @@ def _assign(columns: list[Column], index: int, name: Field) -> None:
     columns[index] = replace(columns[index], assigned=told)
 
 
+def _is_number(text: str) -> bool:
+    """``4.2``, ``R3``, and ``R1/A2`` for the second action of the first recommendation."""
+    parts = text.split("/")
+    return len(parts) <= 2 and all(NUMBER.match(p) and any(map(str.isdigit, p)) for p in parts)
+
+
 def _is_date(text: str) -> bool:
     return len(text) <= SHORT and bool(find_dates(text) or NO_DATE.match(text))
 
@@ -132,7 +139,12 @@ def _is_scope(text: str) -> bool:
 
 
 def _is_rating(text: str) -> bool:
-    return len(text) <= 12 and read_rag(text, None) is not None
+    return len(text) <= 12 and (read_rag(text, None) is not None or _is_sign(text))
+
+
+def _is_sign(text: str) -> bool:
+    """A tick, cross or disc alone."""
+    return all(unicodedata.category(c) == "So" for c in text.strip())
 
 
 def _tells_status(text: str) -> bool:
@@ -140,7 +152,7 @@ def _tells_status(text: str) -> bool:
 
 
 KINDS: dict[Field, tuple[Callable[[str], bool], float]] = {
-    "number": (lambda t: bool(NUMBER.match(t)) and any(c.isdigit() for c in t), 0.8),
+    "number": (_is_number, 0.8),
     "target_date": (_is_date, 0.7),
     "scope": (_is_scope, 0.8),
     "rag": (_is_rating, 0.7),

@@ -30,6 +30,8 @@ TELLS: frozenset[str] = frozenset(
 )
 JOINED: frozenset[str] = frozenset({"lead"})
 """Fields that two columns may share, joined by a new line (agency and officer)."""
+MANY_FIELDS = 4
+"""So many fields are seldom named by the words of one row that is no heading row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class HeadingMatch:
     rank: int
     score: float
     otherwise: Field = "extra"
-    """The field when another column has the first one."""
+    """The field when another column has the first one; the same one where both are joined."""
 
 
 @cache
@@ -106,9 +108,13 @@ def _by_words(text: str) -> HeadingMatch | None:
     flat = re.sub(r"\s+", " ", re.sub(r"\b(i\.e|e\.g)\.", " ", text))
     if len(flat.split()) > 12 or re.search(r"[.;]\s", flat):
         return None
-    if not _any_pattern().search(flat):
+    flat = flat.strip(" :")
+    asked = flat.endswith("?")
+    if not _any_pattern().search(flat) or (asked and is_instruction(text)):
         return None
-    return next((match for pattern, match in _patterns() if pattern.search(flat)), None)
+    found = next((match for pattern, match in _patterns() if pattern.search(flat)), None)
+    # No cell of a plan asks a question: ``When will it be done?`` is a heading's.
+    return replace(found, score=CLOSE / 100) if found and asked else found
 
 
 def is_heading_row(texts: Sequence[str]) -> bool:
@@ -118,15 +124,28 @@ def is_heading_row(texts: Sequence[str]) -> bool:
         return False
     matches = [match_heading(t) for t in written]
     known = [m for m in matches if m is not None]
-    # A row whose headings are all read by single words is as likely a sentence of a row.
-    sure = [m for m in known if m.score >= CLOSE / 100 and m.field != "extra"]
     return (
         len(written) >= 2
         and _serves_plainly(known)
-        and len(known) >= len(written) * _enough(known)
-        and len(sure) * 2 >= len(known)
+        and len(known) >= _worded(written, matches) * _enough(known)
+        and _surely_headings(known)
         and is_plan({m.field for m in known})
     )
+
+
+def _worded(written: Sequence[str], matches: Sequence[HeadingMatch | None]) -> int:
+    """How many headings ask to be known: signs alone, as of a key of ticks and crosses, do not."""
+    return sum(bool(m) or any(map(str.isalnum, t)) for t, m in zip(written, matches, strict=True))
+
+
+def _surely_headings(known: Sequence[HeadingMatch]) -> bool:
+    """A row whose headings are all read by single words is as likely a sentence of a row.
+
+    Where two of them are known wordings and they name four fields, the others may be read so.
+    """
+    fields = {m.field for m in known if m.field != "extra"}
+    sure = [m for m in known if m.score >= CLOSE / 100 and m.field != "extra"]
+    return len(sure) * 2 >= len(known) or (len(sure) >= 2 and len(fields) >= MANY_FIELDS)
 
 
 def _enough(known: Sequence[HeadingMatch]) -> float:
@@ -161,7 +180,8 @@ class Assigned:
 def assign_fields(headings: Sequence[str]) -> list[Assigned]:
     """One field a column. Of two columns for one field the better ranked keeps it.
 
-    The other goes to ``extra`` under its heading; agency and officer share ``lead``.
+    The other goes to ``extra`` under its heading; agency and officer share ``lead``, a first
+    and a revised date ``target_date``.
     """
     matches = [match_heading(h) for h in headings]
     best: dict[str, int] = {}
@@ -181,7 +201,7 @@ def _assigned(
 ) -> Assigned:
     if match is None:
         return Assigned("extra", heading, known=not heading.strip(), guessed=False)
-    if match.field in JOINED or best[match.field] == index:
+    if match.field in JOINED or match.otherwise == match.field or best[match.field] == index:
         return Assigned(match.field, heading, known=True, guessed=match.score < 1.0)
     taken = best.setdefault(match.otherwise, index) != index
     return Assigned("extra" if taken else match.otherwise, heading, known=True, guessed=False)

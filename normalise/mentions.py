@@ -77,7 +77,7 @@ def _joined(text: str, first: Mention, second: Mention, *, alone: bool) -> Menti
     """Two names that are one body's: a council and its department, a charity and its service."""
     between = text[first.end : second.start]
     body: Body | None = None
-    if ADJACENT.match(between):
+    if ADJACENT.match(between) or _in_brackets(text, first, second):
         body = _department(first.body, kind_of(second.text))
         if body is None and second.kind not in ("", *BODIES_THEMSELVES) and not first.kind:
             # "Salford Foundation IDVA Service": the service is the charity's.
@@ -89,6 +89,12 @@ def _joined(text: str, first: Mention, second: Mention, *, alone: bool) -> Menti
     own = second.body is not None and body.id.startswith(second.body.id)
     method = second.method if own else first.method
     return Mention(text[first.start : second.end], first.start, second.end, body, method)
+
+
+def _in_brackets(text: str, first: Mention, second: Mention) -> bool:
+    """``Derbyshire County Council (Education)``."""
+    opened = text[first.end : second.start].strip() == "("
+    return opened and text[second.end :].lstrip().startswith(")")
 
 
 def _with_tail(text: str, mention: Mention, area: Area) -> Mention:

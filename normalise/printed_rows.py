@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from normalise.cards import labelled_blocks, split_cards
 from normalise.conservation import lost_words
+from normalise.continuations import follow_continuations
 from normalise.fields import RowText, narrative_ratings, numbers_from_text, row_text
 from normalise.guessed_fields import settle_columns
 from normalise.rows import Row
@@ -46,6 +47,7 @@ def printed_plan(content: DocumentContent) -> PrintedPlan:
     words = vocabulary(document_texts(content))
     rest, cards = split_cards(content)
     found = plan_tables(rest, words)
+    follow_continuations(found.tables)
     tables = found.tables + cards or labelled_blocks(content)
     read, groups = list[_ReadTable](), 0
     for table in tables:

@@ -27,6 +27,7 @@ EMPTY = re.compile(
 )
 NOT_FIRST = frozenset({"for", "to", "via", "in", "on", "at", "of", "by", "as", "if", "see"})
 """Words that no body's name begins with: "(For learning subgroup)"."""
+ALL = "generic-all-agencies"
 LONGEST_NAME = 80
 REMEMBERED = 20_000
 
@@ -82,10 +83,15 @@ def outside_roles(text: str, mentions: Sequence[Mention]) -> list[Mention]:
             # "GMP Salford Detective Superintendent": a body of its own name before the title.
             outside += [m for m in inside if _leads_in(m, text, start)]
         else:
-            outside += [m for m in inside if not (m.kind and (after_role or is_role(m.text)))]
+            outside += [m for m in inside if not (m.kind and (after_role or _is_title(m)))]
         after_role = after_role or role
     spanning = [m for m in mentions if not any(s <= m.start < e for s, e in segments(text))]
     return outside + spanning
+
+
+def _is_title(mention: Mention) -> bool:
+    """``Director of Adult Services``; the partners of ``all partners`` are no doctors."""
+    return mention.kind != ALL and is_role(mention.text)
 
 
 def _leads_in(mention: Mention, text: str, start: int) -> bool:

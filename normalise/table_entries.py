@@ -13,6 +13,8 @@ class Band:
     """A line of text over the whole width of a table."""
 
     text: str
+    goes_on: bool = False
+    """It only says that the recommendation in force goes on."""
 
 
 @dataclass(slots=True)

@@ -12,6 +12,8 @@ BULLET = "• "
 BULLET_MARK = re.compile(
     r"^\s*(?:[•●▪▫◦○■□‣⁃∙·➢➤►❖✓✔\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf02d]|\(cid:\d+\)|o(?=\s+[A-Z])|[-–](?=\s))\s*"
 )
+TICKS = frozenset("✓✔\uf0fc")
+"""Marks that are a bullet before text, and an answer where they are all that a cell holds."""
 LIST_MARK = re.compile(r"^\s*\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+\S", re.IGNORECASE)
 LONGEST = 50
 """Letters of the longest word."""
@@ -47,6 +49,8 @@ def running_text(lines: Sequence[Line], box: Box | None, words: frozenset[str]) 
 
     ``box`` is the cell's: a line that ends well before its right edge ends a paragraph.
     """
+    if len(lines) == 1 and lines[0].text.strip() in TICKS:
+        return lines[0].text.strip()
     text = ""
     for i, line in enumerate(lines):
         clean = _clean(line.text)

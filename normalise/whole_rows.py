@@ -39,6 +39,8 @@ class _Maker:
         self.last_was_row = True
 
     def _band(self, band: Band, *, after_break: bool) -> None:
+        if band.goes_on and self.band:
+            return
         if after_break and not self.last_was_row and self.band and _goes_on(self.band, band.text):
             self.band = join_text(self.band, band.text, self.words)
         elif is_recommendation_band(band.text, has_column="recommendation" in self.table.fields):

@@ -135,3 +135,27 @@ def test_what_is_in_doubt_is_told_and_not_answered(text):
 @pytest.mark.parametrize("text", ["As above", "ditto", '"', "Same as above"])
 def test_ditto(text):
     assert is_ditto(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "agencies"),
+    [
+        ("Kent County Council (Adult Social Care)", ["Kent County Council Adult Social Care"]),
+        ("Kent Police (Public Protection Unit)", ["Kent Police"]),
+        ("Kent County Council (supported by Kent Police)", ["Kent County Council", "Kent Police"]),
+        ("Kent County Council ASCH", ["Kent County Council Adult Social Care"]),
+    ],
+)
+def test_a_department_in_brackets_is_part_of_its_body(text, agencies):
+    assert names(text, KENT) == agencies
+
+
+@pytest.mark.parametrize("role", ["Manager", "Business Manager", "Co-ordinator"])
+def test_a_board_is_known_by_its_letters_before_a_job_title(role):
+    assert names(f"WSAB {role}", WORCS) == ["Worcestershire Safeguarding Adults Board"]
+    assert names(f"QZJ {role}", WORCS) == []
+
+
+@pytest.mark.parametrize("others", ["all partners", "All partner agencies"])
+def test_all_partners_lead_beside_a_body(others):
+    assert names(f"Kent Police and {others}", KENT) == ["Kent Police", "All agencies"]

@@ -69,6 +69,36 @@ def test_a_card_goes_on_overleaf():
     assert Repair.JOINED_ACROSS_PAGES in plan.rows[1].repairs
 
 
+def test_the_last_line_of_a_card_goes_on_overleaf():
+    edges = [40, 140, 400]
+    rest = table(2, [("Progress:", "Completed May 2024")], edges)
+    first = [table(1, [*card, ("Progress:", "")][:n], edges, top)
+             for card, n, top in ((CARD, 5, 100), (SECOND, 4, 300))]  # fmt: skip
+    plan = printed_plan(document(first, [rest]))
+    assert [t.outcome for t in plan.texts] == ["", "Completed May 2024"]
+    assert [p.page for p in plan.rows[1].places] == [1, 2]
+
+
+def test_half_of_the_labels_of_a_card_may_be_read_by_their_words():
+    rows = [("Recommendation", "Ask about carers."), ("What we have agreed on", "Add a prompt."),
+            ("Lead", "Leeds City Council"), ("Position in the spring", "Complete")]  # fmt: skip
+    tables = [table(1, rows, [40, 140, 400], top) for top in (100, 300)]
+    plan = printed_plan(document(tables))
+    assert [t.outcome for t in plan.texts] == ["Complete"] * 2
+
+
+def test_a_card_is_numbered_by_its_title():
+    def titled(number, rows, top):
+        fragment = table(1, [(f"Action {number}", ""), *rows], [40, 140, 400], top)
+        wide = replace(fragment.cells[0], col_span=2, box=Box(40, top, 400, top + 20))
+        return replace(fragment, cells=(wide, *fragment.cells[2:]))
+
+    plain = [[("Recommendation", card[0][1]), *card[1:]] for card in (CARD, SECOND)]
+    plan = printed_plan(document([titled("1", plain[0], 100), titled("2b", plain[1], 300)]))
+    assert [t.number for t in plan.texts] == ["1", "2b"]
+    assert [t.recommendation for t in plan.texts] == ["Ask about carers.", "Share the plan."]
+
+
 def test_several_actions_of_a_card_share_its_recommendation():
     more = [
         *CARD,

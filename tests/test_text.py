@@ -42,6 +42,14 @@ def test_bullets_start_new_lines():
     assert text == "• first point that is long enough to wrap over\n• second"
 
 
+def test_a_tick_alone_is_an_answer_and_no_bullet():
+    assert [running_text(lines(t), None, WORDS) for t in ("✓", "✔ Done", "•")] == [
+        "✓",
+        "• Done",
+        "•",
+    ]
+
+
 def test_a_line_that_ends_early_ends_a_paragraph():
     text = running_text(lines("Short line.", "Completed March 2023"), CELL, WORDS)
     assert text == "Short line.\nCompleted March 2023"

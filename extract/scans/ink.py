@@ -12,6 +12,7 @@ from extract.scans.crumbs import rules_mended
 from extract.scans.pieces import Pieces, coarse, coarse_pieces, drawn, without_specks
 from extract.scans.render import Picture
 from extract.scans.stamps import without_stamps
+from extract.scans.tints import with_corners
 
 GROUND = 4
 """The ground under the ink is measured on a picture this many times smaller."""
@@ -95,7 +96,8 @@ def _ground(pixels: MatLike, scale: float) -> MatLike:
     bright = cv2.dilate(pixels, np.ones((GROUND, GROUND), np.uint8))
     small = np.ascontiguousarray(bright[GROUND // 2 :: GROUND, GROUND // 2 :: GROUND])
     window = int(WINDOW_POINTS * scale / GROUND) | 1
-    return with_bars(cv2.medianBlur(small, max(window, 3)), small, scale / GROUND)
+    middle = with_corners(cv2.medianBlur(small, max(window, 3)), small, scale / GROUND)
+    return with_bars(middle, small, scale / GROUND)
 
 
 def _contrast(pixels: MatLike, under: MatLike) -> MatLike:
