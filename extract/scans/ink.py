@@ -12,7 +12,7 @@ from extract.scans.crumbs import rules_mended
 from extract.scans.pieces import Pieces, coarse, coarse_pieces, drawn, without_specks
 from extract.scans.render import Picture
 from extract.scans.stamps import without_stamps
-from extract.scans.tints import with_corners
+from extract.scans.tints import with_tints
 
 GROUND = 4
 """The ground under the ink is measured on a picture this many times smaller."""
@@ -96,7 +96,7 @@ def _ground(pixels: MatLike, scale: float) -> MatLike:
     bright = cv2.dilate(pixels, np.ones((GROUND, GROUND), np.uint8))
     small = np.ascontiguousarray(bright[GROUND // 2 :: GROUND, GROUND // 2 :: GROUND])
     window = int(WINDOW_POINTS * scale / GROUND) | 1
-    middle = with_corners(cv2.medianBlur(small, max(window, 3)), small, scale / GROUND)
+    middle = with_tints(cv2.medianBlur(small, max(window, 3)), small, scale / GROUND)
     return with_bars(middle, small, scale / GROUND)
 
 

@@ -10,7 +10,7 @@ REACH = 12.0
 """The ground is that of a colour this far from where it is sure, in points."""
 
 
-def with_corners(ground: MatLike, level: MatLike, scale: float) -> MatLike:
+def with_tints(ground: MatLike, level: MatLike, scale: float) -> MatLike:
     """``ground`` with the colours of ``level``, a picture of the same size, close to its own.
 
     Without them the corners of a coloured cell look like ink as thick as letters, and hide the
