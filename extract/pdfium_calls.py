@@ -92,13 +92,14 @@ def char_codes(text: int, count: int) -> npt.NDArray[np.uint32]:
     units = np.zeros(2 * count + 1, np.uint16)
     written = _whole_text(text, 0, count, units.ctypes.data) - 1
     codes = units[:count].astype(np.uint32)
-    if written == count and not _is_surrogate(codes).any():
+    if written == count and not is_surrogate(codes).any():
         return codes
     # PDFium's text leaves out what has no number, and so is not in step with its characters.
     return np.fromiter(map(_unicode, repeat(text), range(count)), np.uint32, count)
 
 
-def _is_surrogate(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
+def is_surrogate(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
+    """Which numbers are half of a character beyond the basic plane."""
     return (codes >= 0xD800) & (codes <= 0xDFFF)
 
 

@@ -111,8 +111,8 @@ def drawing_objects(text: int, codes: Codes) -> Ints:
 
 def _repaired(codes: Codes) -> Codes:
     codes = np.where((codes == HYPHENS[0]) | (codes == HYPHENS[1]), ord("-"), codes)
-    surrogate = (codes >= 0xD800) & (codes <= 0xDFFF)
-    return np.where(surrogate | (codes == 0) | (codes > 0x10FFFF), REPLACED, codes)
+    no_character = pdfium.is_surrogate(codes) | (codes == 0) | (codes > 0x10FFFF)
+    return np.where(no_character, REPLACED, codes)
 
 
 def _ways(x: Floats, y: Floats) -> Ints:

@@ -90,9 +90,10 @@ def _draw(objects: list[int], outer: Matrix, frame: PageFrame, drawn: Drawn, dep
         box = _picture(corners[2 * i : 2 * i + 2], drawn)
         if _is_page_sized(box, frame) and _after_text(objects.index(image), kinds):
             drawn.over_text.append(image)
+    if depth == DEEPEST:
+        return
     forms = [o for o, k in zip(objects, kinds, strict=True) if k == raw.FPDF_PAGEOBJ_FORM]
-    inner = _matrices(forms if depth < DEEPEST else [], outer)
-    for form, matrix in zip(forms, inner, strict=False):
+    for form, matrix in zip(forms, _matrices(forms, outer), strict=True):
         _draw(pdfium.form_objects(form), matrix, frame, drawn, depth + 1)
 
 
