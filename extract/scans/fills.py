@@ -7,6 +7,7 @@ import numpy as np
 from cv2.typing import MatLike
 
 from extract.printed import Fill, Rule
+from extract.scans.channels import extremes
 from extract.scans.ink import GROUND, Inked
 from schemas.fragment import Box
 
@@ -28,8 +29,7 @@ PAPER = 0.35
 def page_fills(page: Inked, rules: Sequence[Rule]) -> list[Fill]:
     """Filled rectangles of ``page`` in points, cut where rules part them."""
     scale = page.scale / GROUND
-    red, green, blue = cv2.split(page.ground)
-    most, least = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)
+    most, least = extremes(page.ground)
     light = _light(most, scale)
     filled = _filled(most, least, light)
     if not filled.any():

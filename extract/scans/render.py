@@ -10,6 +10,7 @@ from pypdfium2 import PdfImage, PdfPage
 from pypdfium2 import raw as pdfium
 
 from extract import pdfium_calls as calls
+from extract.scans.channels import spread
 
 DEFAULT_DPI = 240
 LEAST_DPI, MOST_DPI = 100, 300
@@ -102,6 +103,4 @@ def _side(image: PdfImage) -> float:
 
 def _tinted(pixels: MatLike) -> bool:
     small = cv2.resize(pixels[::2], None, fx=0.25, fy=0.5, interpolation=cv2.INTER_AREA)
-    red, green, blue = cv2.split(small)
-    most, least = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)
-    return bool((cv2.subtract(most, least) > COLOURED).mean() > COLOUR_SHARE)
+    return bool((spread(small) > COLOURED).mean() > COLOUR_SHARE)

@@ -6,6 +6,8 @@ import cv2
 import numpy as np
 from cv2.typing import MatLike
 
+from extract.scans.channels import spread
+
 TIMES = 3
 """Stamps are looked for on a picture this many times smaller."""
 COLOURFUL = 60
@@ -33,7 +35,7 @@ PALE = 30
 def without_stamps(pixels: MatLike, scale: float) -> MatLike:
     """``pixels`` (height x width x 3, ``scale`` a point) with coloured stamps made white."""
     small = cv2.resize(pixels, None, fx=1 / TIMES, fy=1 / TIMES, interpolation=cv2.INTER_NEAREST)
-    coloured = cv2.threshold(_spread(small), COLOURFUL, 1, cv2.THRESH_BINARY)[1]
+    coloured = cv2.threshold(spread(small), COLOURFUL, 1, cv2.THRESH_BINARY)[1]
     if cv2.countNonZero(coloured) < FEWEST * coloured.size:
         return pixels
     zones = list(_zones(coloured, scale / TIMES))
@@ -46,15 +48,9 @@ def without_stamps(pixels: MatLike, scale: float) -> MatLike:
         cv2.drawContours(inside, [zone * TIMES], -1, (255,), round(EDGE * scale))
         x, y, wide, high = cv2.boundingRect(inside)
         part, within = cleared[y : y + high, x : x + wide], inside[y : y + high, x : x + wide]
-        ink = (within > 0) & (part.max(axis=2) > BRIGHT) & (_spread(part) > PALE)
+        ink = (within > 0) & (part.max(axis=2) > BRIGHT) & (spread(part) > PALE)
         part[ink] = np.percentile(part.reshape(-1, 3), 90, axis=0).astype(np.uint8)
     return cleared
-
-
-def _spread(pixels: MatLike) -> MatLike:
-    """How far apart each pixel's channels are."""
-    red, green, blue = cv2.split(pixels)
-    return cv2.subtract(cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue))
 
 
 def _zones(coloured: MatLike, scale: float) -> Iterator[MatLike]:

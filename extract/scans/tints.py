@@ -4,6 +4,8 @@ import cv2
 import numpy as np
 from cv2.typing import MatLike
 
+from extract.scans.channels import spread
+
 COLOURFUL = 48
 """Difference of a coloured cell's channels, of 255; paper and the greys of letters have less."""
 REACH = 12.0
@@ -28,6 +30,4 @@ def with_tints(ground: MatLike, level: MatLike, scale: float) -> MatLike:
 
 
 def _colourful(pixels: MatLike) -> MatLike:
-    red, green, blue = cv2.split(pixels)
-    most, least = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)
-    return cv2.threshold(cv2.subtract(most, least), COLOURFUL, 255, cv2.THRESH_BINARY)[1]
+    return cv2.threshold(spread(pixels), COLOURFUL, 255, cv2.THRESH_BINARY)[1]
