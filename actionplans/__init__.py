@@ -6,12 +6,12 @@ decided about rows. Names are imported when first used, so that the command answ
 
 from typing import TYPE_CHECKING, Any
 
-from actionplans.own import check_own_packages
+from actionplans.own_packages import check_own_packages
 
 if TYPE_CHECKING:
     from actionplans.batching.run import batch
     from actionplans.conversion import convert
-    from actionplans.corrections import read_corrections
+    from actionplans.corrections_file import read_corrections
     from extract.errors import UnreadableDocument
     from schemas.plan import Plan
     from schemas.run import Run
@@ -35,7 +35,7 @@ _HOMES = {
     "UnreadableDocument": "extract.errors",
     "batch": "actionplans.batching.run",
     "convert": "actionplans.conversion",
-    "read_corrections": "actionplans.corrections",
+    "read_corrections": "actionplans.corrections_file",
 }
 
 
@@ -45,7 +45,7 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'actionplans' has no attribute {name!r}")
     from importlib import import_module
 
-    from actionplans.garbage import rare_collections
+    from actionplans.garbage_collection import rare_collections
 
     with rare_collections():
         return getattr(import_module(_HOMES[name]), name)

@@ -1,6 +1,6 @@
 """``python -m actionplans``."""
 
-from actionplans.cli import main
+from actionplans.cli.app import main
 
 if __name__ == "__main__":
     main()

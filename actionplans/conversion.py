@@ -6,14 +6,14 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePath
 
-from actionplans.failures import failed_plan, file_hash
-from actionplans.garbage import rare_collections
+from actionplans.failed_plan import failed_plan, file_hash
+from actionplans.garbage_collection import rare_collections
 from extract import OcrName, ReadOptions, read
 from extract.errors import UnreadableDocument
 from normalise import build_plan
-from normalise.corrections import corrected_plan
-from normalise.file_names import masked_path
-from normalise.register import register_words
+from normalise.corrections.apply import corrected_plan
+from normalise.people.file_names import masked_path
+from normalise.register.register import register_words
 from schemas.codes import ProblemCode
 from schemas.correction import Entry
 from schemas.fragment import DocumentContent, TableFragment

@@ -9,12 +9,12 @@ import pypdfium2
 from PIL import Image, ImageDraw, ImageFont
 
 from extract import OcrName, ReadOptions
-from extract.printed import PrintedPage, Rule
-from extract.reader import StudiedPage, Study, content_of, study_pdf
-from extract.upright import as_displayed
+from extract.geometry.as_displayed import as_displayed
+from extract.model import PrintedPage, Rule
+from extract.read import StudiedPage, Study, content_of, study_pdf
 from normalise import build_plan
-from normalise.heading_rows import find_heading
-from normalise.register import register_words
+from normalise.register.register import register_words
+from normalise.rows.columns.heading_rows import find_heading
 from schemas.fragment import Box, TableFragment
 from schemas.plan import Action
 

@@ -4,8 +4,8 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from actionplans.results import NoResults, content, plan_files, read_plan
-from normalise.evidence import Evidence, evidence
+from actionplans.output.read_back import NoResults, content, plan_files, read_plan
+from normalise.values.evidence import Evidence, evidence
 from schemas.codes import Code
 from schemas.plan import Action, Plan, Provenance
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from bench.cases import read_cases
 from bench.cases_agencies import area_of
-from normalise.agencies import read_lead
+from normalise.agencies.leads import read_lead
 
 MENTIONS = 100_000
 SEED = 20

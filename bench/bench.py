@@ -18,7 +18,7 @@ from typing import Any
 
 from bench.reference import compare_with_pdfplumber
 from bench.truth import documents
-from extract.scans.engines import ENGINES
+from extract.scans.engines.choose import ENGINES
 
 ROOT = Path(__file__).parent.parent
 LONG = 15

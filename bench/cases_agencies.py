@@ -6,10 +6,10 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from bench.cases import read_cases
-from normalise.agencies import LeadReading, read_lead
-from normalise.area import Area, find_area
-from normalise.register import bodies, current, key, names
-from normalise.section_agency import is_publisher
+from normalise.agencies.leads import LeadReading, read_lead
+from normalise.agencies.section_agency import is_publisher
+from normalise.register.area import Area, find_area
+from normalise.register.register import bodies, current, key, names
 
 PUBLISHER_WEIGHT, OTHER_WEIGHT = 5.0, 2.0
 

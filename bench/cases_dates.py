@@ -3,9 +3,9 @@
 import re
 
 from bench.cases import Answers, read_cases
-from normalise.dates import MONTHS, PartialDate
-from normalise.status import read_status
-from normalise.targets import read_target
+from normalise.values.dates import MONTHS, PartialDate
+from normalise.values.status import read_status
+from normalise.values.target_dates import read_target
 
 NUMERIC = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](?:20)?(\d\d)\b")
 WORDED = re.compile(r"\b([a-z]{3,9})\b\D{0,3}(?:20)?(\d\d)\b", re.IGNORECASE)

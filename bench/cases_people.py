@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 
 from bench.cases import Answers, read_cases
-from normalise.file_names import names_in_stem
-from normalise.people import Person, find_people
-from normalise.title_names import title_people
+from normalise.people.file_names import names_in_stem
+from normalise.people.find import Person, find_people
+from normalise.people.review_title import title_people
 
 TWO_CAPITALS = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+|\S+@\S+|0\d[\d ]{8,}")
 

@@ -6,9 +6,9 @@ Methods: ours, and the floor, a plain rapidfuzz ratio above a line.
 from rapidfuzz import fuzz
 
 from bench.cases import Answers, read_cases
-from normalise.area import Area, find_area
-from normalise.links import link
-from normalise.wording import wording
+from normalise.links.same_recommendation import link
+from normalise.links.wording import wording
+from normalise.register.area import Area, find_area
 
 LINE = 90.0
 """The naive method calls two texts the same from this ratio, of 100, on."""

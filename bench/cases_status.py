@@ -3,7 +3,7 @@
 from rapidfuzz import fuzz, process
 
 from bench.cases import Answers, read_cases
-from normalise.status import read_status
+from normalise.values.status import read_status
 
 PHRASES = {
     "complete": "completed",

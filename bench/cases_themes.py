@@ -11,10 +11,10 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bench.cases import read_cases
-from normalise.agencies import read_lead
-from normalise.area import find_area
-from normalise.labels import read_labels
-from normalise.repeats import Statement, find_repeats
+from normalise.agencies.leads import read_lead
+from normalise.labels.row_labels import read_labels
+from normalise.links.repeats import Statement, find_repeats
+from normalise.register.area import find_area
 from schemas.labels import ADDRESSEE_TYPES, FACETS, THEMES
 
 Case = dict[str, str]

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from actionplans import batch
-from actionplans.validate import faults
+from actionplans.output.validate import faults
 from bench.mutations import CHANGES, spoilt_bytes
 from bench.pdf_objects import read_objects, root_of, written
 from schemas.run import Run, RunInput

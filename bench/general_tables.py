@@ -6,7 +6,7 @@
 from pathlib import Path
 
 from extract import ReadOptions
-from extract.reader import StudiedPage, study_pdf
+from extract.read import StudiedPage, study_pdf
 from schemas.fragment import TableFragment
 
 Rows = list[list[str]]

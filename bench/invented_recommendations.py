@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from normalise.register import bodies, names
+from normalise.register.register import bodies, names
 
 KINDS = frozenset({"police", "local_authority", "nhs_trust", "ambulance"})
 MOST_PRINTED = 5

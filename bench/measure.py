@@ -21,7 +21,8 @@ from bench.scores import Score, add
 from bench.truth import Row, documents
 
 if TYPE_CHECKING:
-    from extract.scans.engines import Engine, EngineKind, Patch, Token
+    from extract.scans.engines.choose import EngineKind
+    from extract.scans.engines.engine import Engine, Patch, Token
 
 OWN = {
     "scope": "scope_text",
@@ -101,7 +102,7 @@ class TimedEngine:
 
 def timed_engine(name: str) -> TimedEngine | None:
     """Have the engine called ``name`` timed in this process; ``None`` if there is none."""
-    from extract.scans import engines
+    from extract.scans.engines import choose as engines
 
     if name not in engines.ENGINES:
         return None

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bench.truth import Row
-from normalise.headings import assign_fields, is_heading_row
+from normalise.rows.headings import assign_fields, is_heading_row
 
 Table = Sequence[Sequence[str | None]]
 

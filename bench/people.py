@@ -17,11 +17,11 @@ from typing import Any
 
 from actionplans import batch
 from bench.truth import truth_file
-from normalise.word_lists import rows
+from normalise.text.word_lists import rows
 from schemas.plan import Action, Plan
 
 MASK = re.compile(r"\[(?:name|email|phone)\]")
-RANKS = {"T", "D", "Det", "Ch", "A"} | {r["word"] for r in rows("person_titles.csv")}
+RANKS = {"T", "D", "Det", "Ch", "A"} | {r["word"] for r in rows("people/person_titles.csv")}
 CELLS = (
     "section", "recommendation", "action", "milestones", "outcome", "scope_text",
     "lead_agency_text", "target_date_text", "rag_text",

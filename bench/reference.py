@@ -7,9 +7,9 @@ from pathlib import Path
 import pdfplumber
 import pypdfium2
 
-from extract.pdfium_document import open_page
-from extract.plumber_page import plumber_page
-from extract.printed import PrintedPage
+from extract.model import PrintedPage
+from extract.pdf.pdfium.document import open_page
+from extract.pdf.pdfplumber_page import plumber_page
 
 
 def compare_with_pdfplumber(paths: Sequence[Path]) -> tuple[int, int]:

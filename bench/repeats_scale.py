@@ -14,9 +14,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from bench.invented_recommendations import printed_recommendations
-from normalise.area import Area
-from normalise.links import link
-from normalise.wording import wording
+from normalise.links.same_recommendation import link
+from normalise.links.wording import wording
+from normalise.register.area import Area
 
 PAGE_UNITS = 1024 * 1024 if sys.platform == "darwin" else 1024
 """``ru_maxrss`` of a megabyte: bytes on macOS, kilobytes elsewhere."""

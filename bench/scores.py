@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from bench.truth import Row
-from normalise.text import fold
+from normalise.text.running_text import fold
 
 FOUND = 60.0
 """A row is found when its texts are alike by at least this rapidfuzz ratio, of 100."""

@@ -1,6 +1,6 @@
 """Reads a document and gives its tables and text, page by page."""
 
 from extract.options import OcrName, ReadOptions
-from extract.reader import read
+from extract.read import read
 
 __all__ = ["OcrName", "ReadOptions", "read"]

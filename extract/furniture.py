@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz import fuzz
 
-from extract.head_lines import without_heads
+from extract.heading_lines import without_heads
 from extract.lines import line_of, rows_of_words, runs
-from extract.printed import Fill, PrintedPage, Word, bounds
+from extract.model import Fill, PrintedPage, Word, bounds
 from schemas.fragment import Box, Line
 
 Places = dict[int, list[tuple[int, list[Word]]]]

@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Iterable, Sequence
 
-from extract.printed import Word, bounds
+from extract.model import Word, bounds
 from schemas.fragment import Box, Line
 
 SAME_LINE = 0.5

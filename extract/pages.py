@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 
-from extract.opening import pdf_faults
-from extract.pdfium_document import OpenPage, open_page
-from extract.printed import PrintedPage
-from extract.recognition import Recogniser
-from extract.triage import FEW_LETTERS, triaged
+from extract.model import PrintedPage
+from extract.pdf.open import pdf_faults
+from extract.pdf.pdfium.document import OpenPage, open_page
+from extract.pdf.triage import FEW_LETTERS, triaged
+from extract.scans.recognition import Recogniser
 from schemas.codes import ProblemCode, Severity
 from schemas.plan import Problem
 
@@ -93,7 +93,7 @@ class PageReader:
 
     def _read_by_pdfplumber(self, pdf: "PDF", number: int) -> PrintedPage:
         """A page of a document that PDFium cannot open, and so cannot render for recognition."""
-        from extract.plumber_page import plumber_page
+        from extract.pdf.pdfplumber_page import plumber_page
 
         page = pdf.pages[number - 1]
         try:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from typer.models import ArgumentInfo, OptionInfo
 
-from actionplans.cli import app
+from actionplans.cli.app import app
 from handbook.markdown import code, either, page, table
 
 ABOUT = (

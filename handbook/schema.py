@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from actionplans.json_schema import schema_text
+from actionplans.output.json_schema import schema_text
 from handbook.examples import example
 from handbook.markdown import code, either, page, table
 

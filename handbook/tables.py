@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from actionplans.datapackage import datapackage
+from actionplans.output.datapackage import datapackage
 from handbook.markdown import code, either, page, table
 
 ABOUT = (

@@ -1,5 +1,5 @@
 """Fragments to whole rows, values and links."""
 
-from normalise.build import build_plan
+from normalise.plan import build_plan
 
 __all__ = ["build_plan"]

@@ -116,7 +116,7 @@ def cluster(s3, tmp_path_factory):
 
     with ExitStack() as stack:
         start("scheduler", "--host", "127.0.0.1", "--port", "0")
-        start("worker", "--nworkers", "2", "--nthreads", "1", "--preload", "tests.dying_cluster",
+        start("worker", "--nworkers", "2", "--nthreads", "1", "--preload", "tests.support.dying_cluster",
               "--local-directory", home, "--death-timeout", "60")  # fmt: skip
         while not (about.exists() and about.read_text()):
             time.sleep(0.1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from actionplans.corrections import Corrections
+from actionplans.corrections_file import Corrections
 from schemas.codes import ProblemCode
 from schemas.correction import Entry
 from schemas.run import CorrectionsUsed, RunInput

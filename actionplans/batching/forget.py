@@ -13,10 +13,10 @@ from actionplans.batching.run import counts
 from actionplans.batching.store import STATE, Store
 from actionplans.batching.tasks import Done
 from actionplans.batching.versions import fingerprint
-from actionplans.failures import file_hash
-from actionplans.places import is_url, local_path
-from actionplans.results import NoResults, read_run
+from actionplans.failed_plan import file_hash
+from actionplans.output.read_back import NoResults, read_run
 from actionplans.review.pages import pages_in, remove_page
+from actionplans.urls import is_url, local_path
 from schemas.run import Run, RunInput
 
 SHA256 = re.compile(r"[0-9a-fA-F]{64}")

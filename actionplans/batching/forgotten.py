@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from actionplans.batching.store import STATE
-from actionplans.writers import write_text
+from actionplans.output.writers import write_text
 
 
 def forgotten(output: Path) -> frozenset[str]:

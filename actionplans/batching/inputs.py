@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from actionplans.failures import file_hash
-from actionplans.shown_names import shown_path
-from normalise.register import slug
+from actionplans.failed_plan import file_hash
+from actionplans.input_names import shown_path
+from normalise.register.register import slug
 from schemas.file_names import as_text
 
 INPUTS = (".pdf", ".txt")

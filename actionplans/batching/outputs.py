@@ -7,10 +7,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
 
-from actionplans.batching.fetch import file_name
 from actionplans.batching.inputs import INPUTS
 from actionplans.batching.lock import locked
-from actionplans.places import Place, PlaceUnusable, is_url, local_path
+from actionplans.batching.remote.fetch import file_name
+from actionplans.urls import Place, PlaceUnusable, is_url, local_path
 
 NO_RESULTS = (
     "There are no whole results at '{}'. Check the URL, or run the batch again if it did not end."
@@ -49,8 +49,8 @@ def opened(output: str | Path) -> Iterator[Output]:
         with locked(folder):
             yield LocalOutput(folder)
         return
-    from actionplans.batching.mirror import Mirror
-    from actionplans.batching.remote_lock import remote_lock
+    from actionplans.batching.remote.lock import remote_lock
+    from actionplans.batching.remote.mirror import Mirror
 
     mirror = Mirror(output)
     with locked(mirror.folder, output), remote_lock(mirror.place, mirror.home) as lock:
@@ -70,7 +70,7 @@ def readable(place: str) -> Iterator[Path]:
         with _fetched_file(place) as path:
             yield path
     else:
-        from actionplans.batching.mirror import Mirror
+        from actionplans.batching.remote.mirror import Mirror
 
         mirror = Mirror(place)
         with locked(mirror.folder, place):

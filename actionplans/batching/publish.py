@@ -14,12 +14,12 @@ from typing import Any
 from actionplans.batching.store import STATE, Store, StoredPlans
 from actionplans.batching.tasks import Done
 from actionplans.batching.versions import fingerprint
-from actionplans.failures import file_hash
+from actionplans.failed_plan import file_hash
 from actionplans.formats.registry import all_files, files_of
-from actionplans.linked import LinkedDocuments
-from actionplans.table_files import write_tables
-from actionplans.tables import Document
-from actionplans.writers import plan_text, write_json, write_text
+from actionplans.output.linked import LinkedDocuments
+from actionplans.output.table_files import write_tables
+from actionplans.output.table_rows import Document
+from actionplans.output.writers import plan_text, write_json, write_text
 from schemas.run import Run
 
 MARKER = f"{STATE}/published.json"

@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from actionplans.batching.cluster_client import connected
+from actionplans.batching.cluster.client import connected
 from actionplans.batching.corrected import corrections_used
 from actionplans.batching.forgotten import forgotten
 from actionplans.batching.inputs import Input, gone
@@ -21,9 +21,9 @@ from actionplans.batching.store import Store
 from actionplans.batching.tasks import Done, Task
 from actionplans.batching.versions import fingerprint, versions
 from actionplans.formats.registry import in_order
-from actionplans.places import is_url, local_path
+from actionplans.urls import is_url, local_path
 from extract import OcrName
-from extract.scans.engines import check_installed
+from extract.scans.engines.choose import check_installed
 from schemas.correction import Entry
 from schemas.plan import SCHEMA_VERSION
 from schemas.run import Run, RunCounts, RunInput, RunSettings

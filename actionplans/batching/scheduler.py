@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from actionplans.batching.fetch import fetched, fetched_hash
+from actionplans.batching.remote.fetch import fetched, fetched_hash
 from actionplans.batching.store import Store
 from actionplans.batching.tasks import Done, Result, Task
 from actionplans.batching.worker_process import RENEW_AFTER, WORKER, WorkerProcess

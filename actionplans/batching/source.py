@@ -4,12 +4,12 @@ from collections.abc import Collection
 from functools import partial
 from pathlib import Path
 
-from actionplans.batching.fetch import SHARED
 from actionplans.batching.inputs import Input, read_inputs
-from actionplans.batching.remote_inputs import read_remote_inputs
+from actionplans.batching.remote.fetch import SHARED
+from actionplans.batching.remote.inputs import read_remote_inputs
 from actionplans.batching.scheduler import Scheduler
 from actionplans.batching.tasks import Done
-from actionplans.places import Place, is_url, local_path
+from actionplans.urls import Place, is_url, local_path
 
 
 class Source:

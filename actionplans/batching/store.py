@@ -12,8 +12,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from actionplans.batching.tasks import Done, Result
-from actionplans.tables import Document
-from actionplans.writers import UNFINISHED, write_text
+from actionplans.output.table_rows import Document
+from actionplans.output.writers import UNFINISHED, write_text
 from schemas.plan import Plan
 
 STATE = ".actionplans"

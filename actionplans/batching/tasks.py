@@ -10,9 +10,9 @@ from typing import Any
 from pydantic import Field
 
 from actionplans.batching.settings import Settings
-from actionplans.failures import failed_plan
-from actionplans.writers import plan_json
-from normalise.register import slug
+from actionplans.failed_plan import failed_plan
+from actionplans.output.writers import plan_json
+from normalise.register.register import slug
 from schemas.codes import ProblemCode
 from schemas.correction import Entry, entry_of_values
 from schemas.plan import Plan, Record

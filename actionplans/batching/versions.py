@@ -6,7 +6,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from actionplans.own import OWN
+from actionplans.own_packages import OWN
 
 STANDS_ON = (
     "pypdfium2",

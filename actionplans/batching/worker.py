@@ -54,7 +54,7 @@ def _hear(tasks: queue.SimpleQueue[str]) -> None:
 def _load() -> None:
     """Load the converter and its register now, so that the first document's time is its own."""
     import actionplans.conversion  # noqa: F401
-    from normalise.register import register_words
+    from normalise.register.register import register_words
 
     register_words()
 

@@ -29,7 +29,7 @@ def _libraries(*modules: str) -> Iterator[Found]:
 
 
 def _engines() -> Iterator[Found]:
-    from extract.scans.engines import ENGINES
+    from extract.scans.engines.choose import ENGINES
 
     for name, kind in ENGINES.items():
         yield {"name": name, "installed": kind.installed(), "advice": kind.advice}
@@ -39,7 +39,8 @@ def _engine(name: str) -> Iterator[Found]:
     import numpy as np
 
     from actionplans.doctor.drawn import DPI, TEXT, drawn_line
-    from extract.scans.engines import ENGINES, Patch
+    from extract.scans.engines.choose import ENGINES
+    from extract.scans.engines.engine import Patch
 
     engine = ENGINES[name].make()
     [words] = engine.read([Patch(np.asarray(drawn_line()), "line", DPI)])

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from actionplans.formats.interface import AddRows, Format
-from actionplans.writers import EXCEL, UTF8, open_table
+from actionplans.output.writers import EXCEL, UTF8, open_table
 from schemas.tables import TABLES
 
 

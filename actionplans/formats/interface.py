@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from actionplans.tables import TableRow
+from actionplans.output.table_rows import TableRow
 from schemas.tables import Table
 
 AddRows = Callable[[Table, Iterable[TableRow]], None]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from actionplans.formats.interface import AddRows, Format, to_disk
-from actionplans.tables import TableRow, Value
+from actionplans.output.table_rows import TableRow, Value
 from schemas.tables import TABLES, Table, TableColumn
 
 

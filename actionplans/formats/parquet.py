@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from actionplans.formats.interface import AddRows, Format, to_disk
-from actionplans.tables import TableRow
+from actionplans.output.table_rows import TableRow
 from schemas.tables import TABLES, Table, TableColumn
 
 GROUP = 10_000

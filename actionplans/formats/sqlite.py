@@ -13,8 +13,8 @@ from pathlib import Path
 from actionplans.formats.datasette import datasette_metadata
 from actionplans.formats.interface import AddRows, Format, to_disk
 from actionplans.formats.views import VIEWS
-from actionplans.tables import TableRow
-from actionplans.writers import write_json
+from actionplans.output.table_rows import TableRow
+from actionplans.output.writers import write_json
 from schemas.tables import ACTIONS, TABLES, Table, TableColumn
 
 FILE, METADATA = "actionplans.db", "datasette-metadata.json"

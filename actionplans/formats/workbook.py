@@ -11,8 +11,8 @@ from typing import Any
 
 from actionplans.formats.interface import PROSE, AddRows, Format, to_disk
 from actionplans.formats.workbook_guide import write_guide
-from actionplans.tables import TableRow, Value
-from actionplans.writers import RUNS
+from actionplans.output.table_rows import TableRow, Value
+from actionplans.output.writers import RUNS
 from schemas.tables import TABLES, Table, TableColumn
 
 FILE = "actionplans.xlsx"

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from normalise.register import Body, bodies, current, key, names
+from normalise.register.register import Body, bodies, current, key, names
 from schemas.codes import Flag
 from schemas.plan import Action
 

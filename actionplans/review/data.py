@@ -10,9 +10,9 @@ from actionplans.review.candidates import agency_doubts
 from actionplans.review.doubts import Kind
 from actionplans.review.load import Document
 from actionplans.review.pictures import Picture
-from normalise.correction_places import printed_key
-from normalise.correction_values import LABELS
-from normalise.register import bodies, current
+from normalise.corrections.find_rows import printed_key
+from normalise.corrections.values import LABELS
+from normalise.register.register import bodies, current
 from schemas.codes import Flag, ProblemCode, Repair
 from schemas.correction import COLUMNS
 from schemas.plan import Action

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from actionplans.review.load import Document
-from normalise.days import first_day
+from normalise.values.days import first_day
 from schemas.plan import Action, ActionStatus
 
 STATED = (*get_args(ActionStatus), None)

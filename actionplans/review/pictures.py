@@ -17,8 +17,8 @@ import pypdfium2
 from PIL import Image
 
 from actionplans.review.cells import cell_boxes
-from actionplans.review.covered import Shown, covered_page, shown_words
-from extract.pdfium_document import open_page
+from actionplans.review.masked_pages import Shown, covered_page, shown_words
+from extract.pdf.pdfium.document import open_page
 from schemas.fragment import Box
 from schemas.plan import Action, Plan
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from actionplans.failures import file_hash
+from actionplans.failed_plan import file_hash
 from actionplans.review.load import Document
 
 NOT_GIVEN = "The folder of the documents was not given (--source), so there is no picture."

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from actionplans.output.writers import write_text
 from actionplans.review.data import (
     data_name,
     document_data,
@@ -21,7 +22,6 @@ from actionplans.review.page import SCRIPTS, STYLE, asset, folder_page, single_p
 from actionplans.review.pages import PARTS, is_ours
 from actionplans.review.pictures import Picture, Pictures, row_pictures
 from actionplans.review.sources import find_sources
-from actionplans.writers import write_text
 
 
 class NotOurs(ValueError):

@@ -5,19 +5,19 @@ from dataclasses import replace
 from cv2.typing import MatLike
 from pypdfium2 import PdfPage
 
-from extract.printed import Fill, PrintedPage, Rule, Word
-from extract.scans.bullets import BULLET
-from extract.scans.engines import Engine
-from extract.scans.ink import MARGIN_SHARE, Inked, cleaned, inked
-from extract.scans.memory import keep_freed_memory
-from extract.scans.on_end import words_on_end
-from extract.scans.pieces import Pieces
-from extract.scans.reading import Read, page_words, read_areas, sample_areas, upside_down
-from extract.scans.render import rendered
-from extract.scans.sheet import Sheet, ruled_sheet, straightened
-from extract.scans.straighten import sideways, skew, turned
-from extract.scans.threads import one_thread
-from extract.scans.words import with_bullets
+from extract.model import Fill, PrintedPage, Rule, Word
+from extract.pdf.render import rendered
+from extract.scans.engines.engine import Engine
+from extract.scans.image.connected_components import Pieces
+from extract.scans.image.ink import MARGIN_SHARE, Inked, cleaned, inked
+from extract.scans.image.memory import keep_freed_memory
+from extract.scans.image.straighten import sideways, skew, turned
+from extract.scans.image.threads import one_thread
+from extract.scans.layout.bullets import BULLET
+from extract.scans.layout.sheet import Sheet, ruled_sheet, straightened
+from extract.scans.text.areas import Read, page_words, read_areas, sample_areas, upside_down
+from extract.scans.text.rotated import words_on_end
+from extract.scans.text.words import with_bullets
 from schemas.fragment import Box
 
 SIDEWAYS = 3

@@ -1,0 +1,1 @@
+"""Documents and results by URL: brought here before a run, sent back after it."""

@@ -1,0 +1,1 @@
+"""The command: options and messages; what it does is done elsewhere."""

@@ -1,0 +1,14 @@
+"""What the output calls an input file: its own name, without a person's full name in it."""
+
+from pathlib import Path, PurePath
+
+from actionplans.failed_plan import file_hash
+from normalise.people.file_names import masked_path
+
+
+def shown_path(path: Path, folder: Path, *, keep_people: bool) -> PurePath:
+    """``path`` as seen from ``folder``; full names are masked unless ``keep_people``."""
+    own = path.relative_to(folder)
+    if keep_people or masked_path(own) == own.as_posix():
+        return own
+    return PurePath(masked_path(own, file_hash(path)))

@@ -1,0 +1,1 @@
+"""A PDF opened and its pages read as drawn: words, rules, fills and what covers them."""

@@ -1,0 +1,1 @@
+"""Engines for text recognition, behind one interface (``engine.Engine``)."""

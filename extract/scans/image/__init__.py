@@ -1,0 +1,1 @@
+"""The picture of a page cleaned: straight, ink told from paper, shading and stamps apart."""

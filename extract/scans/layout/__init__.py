@@ -1,0 +1,1 @@
+"""What stands where on a straightened page: cells and blocks to read, bullets, ratings."""

@@ -1,0 +1,1 @@
+"""The rules of a scanned page, from the strokes in its ink."""

@@ -1,0 +1,1 @@
+"""Words from the areas of a scanned page: read, read again, mended."""

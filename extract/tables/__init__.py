@@ -1,0 +1,1 @@
+"""Tables of a page: rules, bands and text to grids, and words into their cells."""

@@ -1,0 +1,1 @@
+"""Tables with nothing drawn, found by their text."""

@@ -1,0 +1,1 @@
+"""Checks that no word and no row of a table is lost."""

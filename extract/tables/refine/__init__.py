@@ -1,0 +1,1 @@
+"""Grids made finer by their words, where rules and shading alone are too coarse."""

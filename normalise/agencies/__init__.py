@@ -1,0 +1,1 @@
+"""Which bodies a lead cell, a title or a band names."""

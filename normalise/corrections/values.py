@@ -1,0 +1,208 @@
+"""New values of fields, checked and set."""
+
+import re
+from collections.abc import Sequence
+from typing import Any, get_args
+
+from normalise.actions.doubts import FLAG_COST, UNSURE
+from normalise.agencies.leads import printed_agency
+from normalise.register.departments import department_of
+from normalise.register.register import bodies, current, generic_links, key, names
+from normalise.values.dates import find_dates
+from normalise.values.days import is_calendar_date
+from schemas.codes import Flag
+from schemas.labels import AddresseeType, Facet, Theme
+from schemas.plan import Action, ActionStatus, Agency, DatePrecision, LeadAgency, Rag, Scope
+
+Update = dict[str, Any]
+TEXTS = (
+    "section", "number", "recommendation", "action", "milestones", "outcome", "scope_text",
+    "lead_agency_text", "target_date_text", "rag_text",
+)  # fmt: skip
+"""Fields that hold printed words; any words will do."""
+CHOICES: dict[str, tuple[str, ...]] = {
+    "status": get_args(ActionStatus), "scope": get_args(Scope), "rag": get_args(Rag),
+}  # fmt: skip
+LABELS: dict[str, tuple[str, ...]] = {
+    "themes": get_args(Theme), "addressee_types": get_args(AddresseeType),
+    "facets": get_args(Facet),
+}  # fmt: skip
+DATES = ("target_date", "completed_date")
+REPEAT = "repeat_of"
+SETTABLE = (*TEXTS, *CHOICES, *DATES, "lead_agencies", "section_agency", *LABELS, REPEAT)
+"""Fields that a correction can set."""
+SETTLES: dict[str, tuple[Flag, ...]] = {
+    "lead_agencies": (Flag.AGENCY_UNRESOLVED, Flag.AGENCY_AMBIGUOUS),
+    "target_date": (Flag.DATE_UNREAD, Flag.DATE_DOUBTFUL, Flag.YEAR_FROM_ROWS),
+    "status": (Flag.STATUS_CONFLICT,),
+}
+"""Doubts that a person's decision on a field answers."""
+ISO_DATE = re.compile(
+    r"(?P<iso>\d{4}(?:-\d\d(?:-\d\d)?)?)(?:\s+(?P<precision>quarter|season))?\Z", re.ASCII
+)
+OWN_NAME = "printed:"
+"""What stands before the name of a body that the register does not hold."""
+
+
+class Refused(ValueError):
+    """A value that the field cannot hold; the message says what it can, without the value."""
+
+
+def set_field(action: Action, field: str, new: str, known: dict[str, str]) -> Action:
+    """``action`` with ``field`` set to ``new``; raises ``Refused``.
+
+    ``known``: names, by id, of agencies that the plan holds besides the register's.
+    """
+    if field in TEXTS:
+        update: Update = {field: new or _blank(getattr(action, field))}
+    elif field in CHOICES:
+        update = _chosen(field, new)
+    elif field in DATES:
+        update = _dated(field, new)
+    elif field in LABELS:
+        update = _labelled(action, field, new)
+    elif field == "section_agency":
+        found = [_agency(w, known) for w in _listed(new)]
+        if len(found) > 1:
+            raise Refused("a section belongs to one agency")
+        update = {field: found[0] if found else None}
+    elif field == "lead_agencies":
+        update = {field: [_lead(_agency(w, known)) for w in _listed(new)]}
+    else:
+        raise Refused(f"there is no field of that name; these can be set: {', '.join(SETTABLE)}")
+    return action.model_copy(update=update)
+
+
+def value_text(action: Action, field: str) -> str:
+    """A field's value as the corrections file writes it."""
+    value = getattr(action, field)
+    if isinstance(value, list):
+        return "|".join(a.agency_id if isinstance(a, Agency) else a for a in value)
+    if isinstance(value, Agency):
+        return value.agency_id
+    precision = getattr(action, f"{field}_precision", None)
+    suffix = f" {precision}" if precision in ("quarter", "season") else ""
+    return f"{value}{suffix}" if value is not None else ""
+
+
+def same_value(field: str, a: str, b: str) -> bool:
+    """Whether two values of the file are one but for white space or the order of a list."""
+    if field == "lead_agencies" or field in LABELS:
+        return sorted(_listed(a)) == sorted(_listed(b))
+    return " ".join(a.split()) == " ".join(b.split())
+
+
+def _blank(before: str | None) -> str | None:
+    """An emptied cell is blank; a column that the plan does not have is still none."""
+    return None if before is None else ""
+
+
+def _chosen(field: str, new: str) -> Update:
+    value = new.strip().casefold().replace(" ", "_")
+    if value and value not in CHOICES[field]:
+        raise Refused(f"{field} must be empty or one of: {', '.join(CHOICES[field])}")
+    update: Update = {field: value or None}
+    return update | ({"status_basis": None} if field == "status" else {})
+
+
+def _labelled(action: Action, field: str, new: str) -> Update:
+    """Labels in their fixed order; the words that decided one stay with it, a new one has none."""
+    wanted = {" ".join(w.split()).casefold() for w in _listed(new)}
+    chosen = [label for label in LABELS[field] if label.casefold() in wanted]
+    if len(chosen) < len(wanted):
+        raise Refused(f"{field} must be empty or some of: {'|'.join(LABELS[field])}")
+    words = getattr(action.label_basis, field)
+    basis = {label: words.get(label, []) for label in chosen}
+    return {field: chosen, "label_basis": action.label_basis.model_copy(update={field: basis})}
+
+
+def _dated(field: str, new: str) -> Update:
+    iso, precision = _date(new.strip())
+    return {field: iso, f"{field}_precision": precision}
+
+
+def _date(text: str) -> tuple[str | None, DatePrecision | None]:
+    if not text:
+        return None, None
+    found = ISO_DATE.match(text)
+    if found:
+        iso = found["iso"]
+        usual: DatePrecision = {4: "year", 7: "month", 10: "day"}[len(iso)]  # type: ignore[assignment]
+        named: DatePrecision | None = found["precision"]  # type: ignore[assignment]
+        if is_calendar_date(iso) and not (named and usual != "month"):
+            return iso, named or usual
+    else:
+        # A spreadsheet turns 2023-03 into Mar-23.
+        dates = find_dates(text)
+        if len(dates) == 1 and dates[0].text.strip() == text:
+            return dates[0].iso, dates[0].precision
+    raise Refused(
+        "this is no date: write 2023, 2023-03, 2023-03-31, '2023-04 quarter' or '2023-09 season'"
+    )
+
+
+def _listed(new: str) -> list[str]:
+    return [w.strip() for w in new.split("|") if w.strip()]
+
+
+def _agency(words: str, known: dict[str, str]) -> Agency:
+    """The agency of an id, of an official name, or ``printed:`` and a name of its own."""
+    if words.startswith(OWN_NAME) and words.removeprefix(OWN_NAME).strip():
+        own = printed_agency(words.removeprefix(OWN_NAME), 1.0)
+        return Agency(agency_id=own.agency_id, name=own.name)
+    if words in bodies():
+        body = current(bodies()[words])
+        return Agency(agency_id=body.id, name=body.name)
+    if words in known:
+        return Agency(agency_id=words, name=known[words])
+    return _department(words) or _named(words)
+
+
+def _department(words: str) -> Agency | None:
+    """``la-swl-housing``: a council's department."""
+    departments = [d for _, d in generic_links().values() if d]
+    councils = [b for i, b in bodies().items() if words.startswith(f"{i}-")]
+    found = (department_of(c, d) for c in councils if c.type == "local_authority"
+             for d in departments)  # fmt: skip
+    return next((Agency(agency_id=b.id, name=b.name) for b in found if b.id == words), None)
+
+
+def _named(words: str) -> Agency:
+    ids = {current(bodies()[i]).id for i in names().get(key(words), ())}
+    if len(ids) != 1:
+        raise Refused(
+            "an agency is not in the register: give its id or full name from agencies.csv or the "
+            f"review page, or '{OWN_NAME}NAME' for a body of its own"
+        )
+    body = bodies()[ids.pop()]
+    return Agency(agency_id=body.id, name=body.name)
+
+
+def _lead(agency: Agency) -> LeadAgency:
+    own = agency.agency_id.startswith("local-")
+    return LeadAgency(
+        agency_id=agency.agency_id,
+        name=agency.name,
+        matched_text=agency.name if own else "",
+        method="printed" if own else "corrected",
+        score=1.0,
+    )
+
+
+def settle(action: Action, flags: Sequence[Flag]) -> Action:
+    """``action`` without doubts that a person has answered."""
+    answered = [f for f in action.flags if f in flags]
+    return action.model_copy(
+        update={
+            "flags": [f for f in action.flags if f not in flags],
+            "confidence": min(1.0, round(action.confidence / FLAG_COST ** len(answered), 3)),
+        }
+    )
+
+
+def read_by_a_person(action: Action, fields: Sequence[str]) -> Action:
+    """``action`` with recognised ``fields`` no longer unsure."""
+    left = {k: v for k, v in action.ocr_confidence.items() if k not in fields}
+    action = action.model_copy(update={"ocr_confidence": left})
+    unsure = min(left.values(), default=1.0) < UNSURE
+    return action if unsure else settle(action, (Flag.UNSURE_TEXT,))

@@ -1,0 +1,1 @@
+"""Themes, addressee types and facets of a row."""

@@ -1,0 +1,1 @@
+"""Recommendations that are the same: within a plan and across documents."""

@@ -1,0 +1,1 @@
+"""Persons, their addresses and telephone numbers: found and masked."""

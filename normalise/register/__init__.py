@@ -1,0 +1,1 @@
+"""The register of public bodies, and the area that it is read for."""

@@ -1,0 +1,1 @@
+"""Tables of actions: headings, columns, and rows made whole over page breaks."""

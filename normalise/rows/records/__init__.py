@@ -1,0 +1,1 @@
+"""Plans in label/value records: a card or labelled block for each recommendation."""

@@ -1,0 +1,1 @@
+"""Words and lines: running text, word lists, terms, typos."""

@@ -1,0 +1,1 @@
+"""Values read from the words of a cell: dates, status, rating, scope."""

@@ -1,0 +1,264 @@
+"""Stopped, killed, out of room: the next run goes on, and nothing half written is ever seen."""
+
+import csv
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from actionplans import batch
+from actionplans.batching.report import Report
+from actionplans.batching.scheduler import Processes
+from actionplans.batching.store import STATE
+from actionplans.output.validate import faults
+
+DYING = (str(Path(__file__).parents[2] / "support/dying_worker.py"),)
+posix = pytest.mark.skipif(sys.platform == "win32", reason="a matter of POSIX systems")
+
+
+class Told(Report):
+    """What a run told."""
+
+    def begin(self, *, total, done, gone):
+        assert len(done) <= total
+        self.done, self.gone = [d.file for d in done], gone
+        self.converted = []
+
+    def document(self, known):
+        self.converted.append(known.file)
+
+
+def run(folder, output, **options):
+    told = Told()
+    made = batch(folder, output, jobs=1, report=told, **options)
+    return made, told
+
+
+@pytest.fixture
+def folder(samples, tmp_path):
+    """A folder with three documents."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    shutil.copy(samples / "dhr-text-dump.txt", folder / "a.txt")
+    shutil.copy(samples / "report-without-plan.pdf", folder / "b.pdf")
+    shutil.copy(samples / "sar-nidd-portrait-short.pdf", folder / "c.pdf")
+    return folder
+
+
+@pytest.fixture
+def digital(samples, tmp_path):
+    """A folder with the samples whose names begin with ``dhr``."""
+    folder = tmp_path / "digital"
+    folder.mkdir()
+    for path in samples.glob("dhr-*.*"):
+        shutil.copy(path, folder)
+    return folder
+
+
+def start(folder, output, *options, **how):
+    return subprocess.Popen(
+        [sys.executable, "-m", "actionplans", "batch", folder, "-o", output, *options],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", **how,
+    )  # fmt: skip
+
+
+def published(output):
+    return {p.relative_to(output).as_posix(): p.read_bytes()
+            for p in output.rglob("*.*") if p.is_file() and STATE not in p.parts}  # fmt: skip
+
+
+def wait_for(condition, process):
+    """Until the condition holds; false if the process ended before."""
+    while process.poll() is None:
+        if condition():
+            return True
+        time.sleep(0.001)
+    return False
+
+
+def test_what_is_done_is_not_done_again(folder, samples, tmp_path):
+    output = tmp_path / "out"
+    first, told = run(folder, output)
+    assert sorted(told.converted) == ["a.txt", "b.pdf", "c.pdf"]
+    before = published(output)
+
+    again, told = run(folder, output)
+    assert (told.done, told.converted, told.gone) == (["a.txt", "b.pdf", "c.pdf"], [], [])
+    assert again.inputs == first.inputs
+    assert {n for n, b in published(output).items() if b != before[n]} == {"run.json"}
+
+    (output / "actions.csv").write_text("spoilt", encoding="utf-8")
+    (output / "plans/a.json").unlink()
+    run(folder, output)
+    assert {n for n, b in published(output).items() if b != before[n]} == {"run.json"}
+
+    shutil.copy(samples / "dhr-trent-bands.pdf", folder / "b.pdf")
+    (folder / "a.txt").unlink()
+    changed, told = run(folder, output)
+    assert (told.done, told.converted, told.gone) == (["c.pdf"], ["b.pdf"], ["a.txt"])
+    assert [(i.file, i.actions) for i in changed.inputs] == [("b.pdf", 6), ("c.pdf", 4)]
+    assert sorted(p.name for p in (output / STATE / "documents").iterdir()) == ["b.json", "c.json"]
+    assert faults(output) == []
+
+    _, told = run(folder, output, keep_people=True)
+    assert told.converted == ["b.pdf", "c.pdf"]
+
+    kept = output / STATE / "documents"
+    (kept / "b.json").write_text("{}\n{}", encoding="utf-8")  # of another version of the state
+    record, _, plan = (kept / "c.json").read_text(encoding="utf-8").partition("\n")
+    other = json.dumps(json.loads(record) | {"converter": "another"})
+    (kept / "c.json").write_text(f"{other}\n{plan}", encoding="utf-8")
+    assert run(folder, output, keep_people=True)[1].converted == ["b.pdf", "c.pdf"]
+
+
+def test_limits_matter_only_to_what_they_stopped(folder, tmp_path):
+    output = tmp_path / "out"
+    (folder / "c.pdf").unlink()
+    (folder / "x.txt").write_text("EXIT", encoding="ascii")
+    batch(folder, output, scheduler=Processes(output, 1, DYING))
+    assert run(folder, output)[1].converted == []
+    assert run(folder, output, retry=True)[1].converted == ["x.txt"]
+    (folder / "x.txt").write_text("EXIT twice", encoding="ascii")
+    batch(folder, output, scheduler=Processes(output, 1, DYING))
+    assert run(folder, output, timeout=700)[1].converted == ["x.txt"]
+
+
+def test_killed_ever_again_it_ends_as_if_undisturbed(digital, tmp_path):
+    folder = digital
+    batch(folder, tmp_path / "undisturbed", reproducible=True, jobs=1)
+    output, dice = tmp_path / "out", random.Random(5)  # noqa: S311
+    for _ in range(3):
+        process = start(folder, output, "--reproducible", "--jobs", "1")
+        wait_for((output / STATE / "documents").exists, process)
+        time.sleep(dice.uniform(0, 0.7))
+        _kill(process)
+        _nothing_half_written(output)
+    for _ in range(2):  # while the results are being put in place
+        (output / STATE / "published.json").unlink(missing_ok=True)
+        process = start(folder, output, "--reproducible")
+        assert wait_for((output / STATE / "new").exists, process)
+        time.sleep(dice.uniform(0, 0.2))
+        _kill(process)
+        _nothing_half_written(output)
+    assert start(folder, output, "--reproducible", "-q").wait() == 0
+    assert published(output) == published(tmp_path / "undisturbed")
+    assert not list(output.rglob("*.part"))
+
+
+def _kill(process):
+    workers = psutil.Process(process.pid).children() if process.poll() is None else []
+    process.kill()
+    process.communicate()
+    psutil.wait_procs(workers, timeout=10)
+    assert not any(w.is_running() for w in workers)
+
+
+def _nothing_half_written(output):
+    for path in output.rglob("plans/*.json"):
+        json.loads(path.read_text(encoding="utf-8"))
+    for path in (output / STATE / "documents").glob("*.json"):
+        for part in path.read_text(encoding="utf-8").split("\n", 1):
+            json.loads(part)
+    if (output / "run.json").exists():
+        assert faults(output) == []
+
+
+@posix
+def test_ctrl_c_stops_and_the_next_run_goes_on(digital, tmp_path):
+    output = tmp_path / "out"
+    process = start(digital, output, "--jobs", "1", start_new_session=True)
+    wait_for(lambda: list((output / STATE).glob("documents/*.json")), process)
+    os.killpg(process.pid, signal.SIGINT)
+    said = process.communicate()[1]
+    assert process.returncode == 130
+    assert "run the same command again" in said
+    assert "Traceback" not in said
+    done = len(list((output / STATE / "documents").glob("*.json")))
+    made, told = run(digital, output)
+    assert len(told.done) == done >= 1
+    assert made.counts.failed == 0
+
+
+def test_a_second_run_on_the_same_output_stops(folder, tmp_path):
+    output = tmp_path / "out"
+    (folder / "slow.txt").write_text("SLEEP", encoding="ascii")
+    script = (
+        "import sys; from actionplans import batch; "
+        "from actionplans.batching.scheduler import Processes; from pathlib import Path; "
+        "batch(sys.argv[1], sys.argv[2], scheduler=Processes(Path(sys.argv[2]), 1, sys.argv[3:]))"
+    )
+    first = subprocess.Popen([sys.executable, "-c", script, folder, output, *DYING])
+    assert wait_for((output / "workers").exists, first)
+    second = start(folder, output)
+    assert "Another run (process" in second.communicate(timeout=60)[1]
+    assert second.returncode == 2
+    _kill(first)
+    (folder / "slow.txt").unlink()
+    assert run(folder, output)[0].counts.documents == 3
+
+
+@posix
+def test_a_full_disk_stops_the_run_and_costs_nothing(folder, samples, tmp_path):
+    import resource
+
+    output = tmp_path / "out"
+    run(folder, output)
+    before = published(output)
+    shutil.copy(samples / "dhr-stour-long-rows.pdf", folder / "d.pdf")
+
+    def no_room():  # a file of more than 8 kB cannot be written
+        resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192))
+
+    process = start(folder, output, preexec_fn=no_room)
+    said = process.communicate()[1]
+    assert process.returncode == 2
+    assert "cannot be written" in said
+    assert "Traceback" not in said
+    assert published(output) == before
+    assert not list(output.rglob("*.part"))
+    assert run(folder, output)[1].converted == ["d.pdf"]
+
+
+@posix
+def test_a_folder_that_may_not_be_written_to(samples):
+    home = Path(tempfile.mkdtemp())
+    home.chmod(0o755)
+    shutil.copytree(samples, home / "in")
+    (home / "out").mkdir(mode=0o555)
+    script = (  # root may write anywhere, so it becomes somebody else first
+        "import os, sys, actionplans.cli.progress, actionplans.batching.run, actionplans.cli.app as cli\n"
+        "if os.geteuid() == 0: os.seteuid(65534)\n"
+        "sys.argv[1:] = ['batch', 'in', '-o', 'out']; cli.main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=home, capture_output=True, text=True, check=False
+    )
+    shutil.rmtree(home)
+    assert done.returncode == 2, done.stderr
+    assert "cannot be written to 'out': Permission denied" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_logs(folder, tmp_path):
+    said = start(folder, tmp_path / "out", "--log-format", "json").communicate()[1]
+    events = [json.loads(line) for line in said.splitlines()]
+    assert [e["event"] for e in events] == ["begin", *["document"] * 3, "end"]
+    assert events[-1]["actions"] == 9
+    with (tmp_path / "out/actions.csv").open(encoding="utf-8", newline="") as file:
+        words = {
+            r[k] for r in csv.DictReader(file) for k in ("recommendation", "action", "outcome")
+        }
+    assert not [w for w in words if len(w) > 5 and w in said]
+
+    said = start(folder, tmp_path / "out", "--verbose").communicate()[1]
+    assert "3 of 3 documents are done already." in said
+    assert "\x1b" not in said

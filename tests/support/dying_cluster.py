@@ -1,0 +1,10 @@
+"""Loaded first by the workers of the tests' cluster, whose processes then are ``dying_worker.py``."""
+
+from functools import partial
+from pathlib import Path
+
+from actionplans.batching.cluster import worker as cluster_worker
+
+DYING = (str(Path(__file__).parent / "dying_worker.py"),)
+
+cluster_worker.WorkerProcess = partial(cluster_worker.WorkerProcess, command=DYING)
