@@ -8,7 +8,7 @@ import pdfplumber
 import pypdfium2
 
 from extract.model import PrintedPage
-from extract.pdf.pdfium.document import open_page
+from extract.pdf.document import open_page
 from extract.pdf.pdfplumber_page import plumber_page
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pypdfium2
 
 from extract.model import PrintedPage
+from extract.pdf.document import OpenPage, open_page
 from extract.pdf.open import pdf_faults
-from extract.pdf.pdfium.document import OpenPage, open_page
 from extract.pdf.triage import FEW_LETTERS, triaged
 from extract.scans.recognition import Recogniser
 from schemas.codes import ProblemCode, Severity

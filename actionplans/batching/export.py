@@ -6,7 +6,7 @@ from pathlib import Path
 
 from actionplans.batching.outputs import opened
 from actionplans.batching.publish import publish_again
-from actionplans.formats.registry import in_order
+from actionplans.output.formats.registry import in_order
 from actionplans.output.read_back import read_plan, read_run
 from actionplans.output.table_rows import Document
 from actionplans.urls import is_url, local_path

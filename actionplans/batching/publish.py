@@ -15,7 +15,7 @@ from actionplans.batching.store import STATE, Store, StoredPlans
 from actionplans.batching.tasks import Done
 from actionplans.batching.versions import fingerprint
 from actionplans.failed_plan import file_hash
-from actionplans.formats.registry import all_files, files_of
+from actionplans.output.formats.registry import all_files, files_of
 from actionplans.output.linked import LinkedDocuments
 from actionplans.output.table_files import write_tables
 from actionplans.output.table_rows import Document

@@ -20,7 +20,7 @@ from actionplans.batching.source import Source
 from actionplans.batching.store import Store
 from actionplans.batching.tasks import Done, Task
 from actionplans.batching.versions import fingerprint, versions
-from actionplans.formats.registry import in_order
+from actionplans.output.formats.registry import in_order
 from actionplans.urls import is_url, local_path
 from extract import OcrName
 from extract.scans.engines.choose import check_installed

@@ -30,9 +30,9 @@ def chosen(**asked: bool) -> list[str]:
 
 def check_formats(names: "Iterable[str]") -> None:
     """End with a message if a form cannot be written; say what one of them lacks."""
-    from actionplans.formats.interface import FormatMissing
-    from actionplans.formats.registry import in_order
-    from actionplans.formats.sqlite import searchable
+    from actionplans.output.formats.interface import FormatMissing
+    from actionplans.output.formats.registry import in_order
+    from actionplans.output.formats.sqlite import searchable
 
     try:
         in_order(names)

@@ -5,10 +5,10 @@ from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
 
-from actionplans.formats.interface import AddRows
-from actionplans.formats.registry import written
 from actionplans.output.csvw import csvw
 from actionplans.output.datapackage import datapackage
+from actionplans.output.formats.interface import AddRows
+from actionplans.output.formats.registry import written
 from actionplans.output.table_rows import Document, TableRow, Tally, document_rows
 from actionplans.output.writers import write_json
 from schemas.tables import AGENCIES, RECOMMENDATIONS, TABLES, Table

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from actionplans.formats.registry import files_of
+from actionplans.output.formats.registry import files_of
 from schemas.plan import Plan
 from schemas.run import Run
 from schemas.tables import TABLES, Table

@@ -9,7 +9,7 @@ from itertools import pairwise
 from PIL import Image, ImageDraw
 
 from extract.model import Word
-from extract.pdf.pdfium.document import OpenPage
+from extract.pdf.document import OpenPage
 from schemas.fragment import Box
 from schemas.plan import Plan
 

@@ -18,7 +18,7 @@ from PIL import Image
 
 from actionplans.review.cells import cell_boxes
 from actionplans.review.masked_pages import Shown, covered_page, shown_words
-from extract.pdf.pdfium.document import open_page
+from extract.pdf.document import open_page
 from schemas.fragment import Box
 from schemas.plan import Action, Plan
 

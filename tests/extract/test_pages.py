@@ -14,9 +14,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extract import ReadOptions, read
 from extract.errors import UnreadableDocument
+from extract.pdf.document import open_page
 from extract.pdf.pdfium import calls as pdfium
 from extract.pdf.pdfium.characters import drawing_objects
-from extract.pdf.pdfium.document import open_page
 from extract.pdf.pdfplumber_page import plumber_page
 from extract.read import StudiedPage, study_pdf
 from schemas.fragment import TableFragment

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from actionplans import batch
 from actionplans.cli.app import app
-from actionplans.formats.registry import FORMATS
+from actionplans.output.formats.registry import FORMATS
 from actionplans.output.table_files import write_tables
 from actionplans.output.table_rows import Document
 from actionplans.summary.counts import summary

@@ -31,7 +31,9 @@ def test_the_page_names_the_wheel_that_is_built(page, root):
 
 def test_the_container_gets_all_packages_and_is_not_root(root):
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
-    tops = {name.rstrip("*") for name in project["tool"]["setuptools"]["packages"]["find"]["include"]}
+    tops = {
+        name.rstrip("*") for name in project["tool"]["setuptools"]["packages"]["find"]["include"]
+    }
     let_in = set(re.findall(r"^!(.+)$", (root / ".dockerignore").read_text(), re.MULTILINE))
     assert tops | {"requirements.lock", "pyproject.toml", "README.md", "LICENSE"} == let_in
     last = (root / "Containerfile").read_text().rsplit("FROM ", 1)[1]

@@ -20,7 +20,7 @@ from actionplans.batching.inputs import NOT_IN_NAMES
 from actionplans.batching.publish import MARKER
 from actionplans.batching.store import STATE
 from actionplans.failed_plan import file_hash
-from actionplans.formats.registry import all_files
+from actionplans.output.formats.registry import all_files
 from actionplans.output.writers import write_json
 from actionplans.urls import Place, version_of
 

@@ -17,11 +17,17 @@ import pyarrow.parquet
 import pytest
 from datasette.app import Datasette
 
-from actionplans.formats import workbook
-from actionplans.formats.interface import Format, FormatMissing
-from actionplans.formats.registry import FORMATS, all_files, check_installed, files_of, in_order
-from actionplans.formats.sqlite import searchable
-from actionplans.formats.workbook import CUT, LONGEST
+from actionplans.output.formats import workbook
+from actionplans.output.formats.interface import Format, FormatMissing
+from actionplans.output.formats.registry import (
+    FORMATS,
+    all_files,
+    check_installed,
+    files_of,
+    in_order,
+)
+from actionplans.output.formats.sqlite import searchable
+from actionplans.output.formats.workbook import CUT, LONGEST
 from actionplans.output.table_files import write_tables
 from actionplans.output.table_rows import Document
 from actionplans.summary.counts import summary

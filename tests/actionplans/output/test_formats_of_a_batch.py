@@ -13,7 +13,7 @@ from actionplans.batching.export import export
 from actionplans.batching.forget import forget
 from actionplans.batching.store import STATE
 from actionplans.cli.app import app
-from actionplans.formats.registry import FORMATS, files_of
+from actionplans.output.formats.registry import FORMATS, files_of
 from actionplans.output.read_back import NoResults
 from actionplans.output.validate import faults
 

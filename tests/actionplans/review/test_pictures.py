@@ -49,7 +49,7 @@ def test_no_name_of_the_samples_is_seen(samples, sample_plan):
     """Of the page's own words, those that are shown hold no person of the unmasked plan."""
     import pypdfium2
 
-    from extract.pdf.pdfium.document import open_page
+    from extract.pdf.document import open_page
 
     masked, kept = convert(samples / HOLT), sample_plan(HOLT)
     people = {w for a in kept.actions for p in a.people for w in p.split() if len(w) > 3}

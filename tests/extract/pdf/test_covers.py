@@ -11,7 +11,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from extract import ReadOptions, read
-from extract.pdf.pdfium.document import open_page
+from extract.pdf.document import open_page
 from schemas.fragment import TableFragment
 
 WIDTH, HEIGHT = A4

@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from actionplans.formats.interface import PROSE, AddRows, Format, to_disk
-from actionplans.formats.workbook_guide import write_guide
+from actionplans.output.formats.interface import PROSE, AddRows, Format, to_disk
+from actionplans.output.formats.workbook_guide import write_guide
 from actionplans.output.table_rows import TableRow, Value
 from actionplans.output.writers import RUNS
 from schemas.tables import TABLES, Table, TableColumn

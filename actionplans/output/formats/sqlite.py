@@ -10,9 +10,9 @@ from contextlib import closing, contextmanager
 from functools import cache, partial
 from pathlib import Path
 
-from actionplans.formats.datasette import datasette_metadata
-from actionplans.formats.interface import AddRows, Format, to_disk
-from actionplans.formats.views import VIEWS
+from actionplans.output.formats.datasette import datasette_metadata
+from actionplans.output.formats.interface import AddRows, Format, to_disk
+from actionplans.output.formats.views import VIEWS
 from actionplans.output.table_rows import TableRow
 from actionplans.output.writers import write_json
 from schemas.tables import ACTIONS, TABLES, Table, TableColumn

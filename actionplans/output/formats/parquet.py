@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from actionplans.formats.interface import AddRows, Format, to_disk
+from actionplans.output.formats.interface import AddRows, Format, to_disk
 from actionplans.output.table_rows import TableRow
 from schemas.tables import TABLES, Table, TableColumn
 

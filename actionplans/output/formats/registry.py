@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 
-from actionplans.formats.csv_files import MARKED, PLAIN
-from actionplans.formats.interface import Format, FormatMissing
-from actionplans.formats.jsonl import JSON_LINES
-from actionplans.formats.parquet import PARQUET
-from actionplans.formats.sqlite import SQLITE
-from actionplans.formats.workbook import WORKBOOK
+from actionplans.output.formats.csv_files import MARKED, PLAIN
+from actionplans.output.formats.interface import Format, FormatMissing
+from actionplans.output.formats.jsonl import JSON_LINES
+from actionplans.output.formats.parquet import PARQUET
+from actionplans.output.formats.sqlite import SQLITE
+from actionplans.output.formats.workbook import WORKBOOK
 
 FORMATS = {f.name: f for f in (SQLITE, PARQUET, WORKBOOK, JSON_LINES, MARKED)}
 """All but plain CSV, which is always written unless CSV is asked for with a mark."""

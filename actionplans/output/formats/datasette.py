@@ -3,7 +3,7 @@
 from collections.abc import Container
 from typing import Any
 
-from actionplans.formats.views import VIEWS, View
+from actionplans.output.formats.views import VIEWS, View
 from schemas.tables import ACTIONS, TABLES, Table
 
 LABELS = {"reviews": "document", "agencies": "name"}

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 
-from actionplans.formats.interface import AddRows, Format
+from actionplans.output.formats.interface import AddRows, Format
 from actionplans.output.writers import EXCEL, UTF8, open_table
 from schemas.tables import TABLES
 

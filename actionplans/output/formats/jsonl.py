@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, TextIO
 
-from actionplans.formats.interface import AddRows, Format, to_disk
+from actionplans.output.formats.interface import AddRows, Format, to_disk
 from actionplans.output.table_rows import TableRow, Value
 from schemas.tables import TABLES, Table, TableColumn
 
