@@ -9,7 +9,7 @@ from normalise.agencies.lead_segments import SEPARATORS, uncovered
 from normalise.agencies.mentions import Mention, find_mentions
 from normalise.register.area import Area
 from normalise.register.register import Body, bodies, key
-from normalise.text.word_lists import lines
+from normalise.text.word_lists import alternatives, lines, rows
 from schemas.plan import Agency
 
 SHARED = re.compile(
@@ -24,7 +24,8 @@ PUBLISHERS = frozenset({"community_safety_partnership", "safeguarding_board"})
 
 @cache
 def _fillers() -> re.Pattern[str]:
-    words = "|".join(sorted(lines("agencies/section_words.txt"), key=len, reverse=True))
+    """Words of a title that name no agency: what is left is read as one."""
+    words = alternatives([r["pattern"] for r in rows("agencies/section_patterns.csv")])
     return re.compile(rf"(?<![\w&])(?:{words})(?![\w&])", re.IGNORECASE)
 
 

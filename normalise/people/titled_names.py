@@ -77,9 +77,8 @@ def _of_place(rank: re.Match[str], name: str) -> bool:
 
 @cache
 def _ranks_of_places() -> frozenset[str]:
-    return frozenset(
-        r["word"] for r in rows("people/person_titles.csv") if r["note"].startswith("also")
-    )
+    listed = rows("people/person_titles.csv")
+    return frozenset(r["word"] for r in listed if r["before_place"] == "yes")
 
 
 def _name_at(text: str, at: int, words: Sequence[Word]) -> tuple[int, int] | None:

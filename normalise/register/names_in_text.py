@@ -170,7 +170,7 @@ def _with_comma() -> frozenset[str]:
 def ordinary_words() -> frozenset[str]:
     """Names that are also ordinary words or phrases, by ``key``."""
     listed = (*rows("register/ambiguous.csv"), *rows("register/more_aliases.csv"))
-    return frozenset(key(r["alias"]) for r in listed if "ordinary word" in r["note"])
+    return frozenset(key(r["alias"]) for r in listed if r["ordinary_word"] == "yes")
 
 
 def body_spans(text: str) -> list[tuple[int, int]]:

@@ -1,6 +1,6 @@
 """The register of public bodies: names, aliases, former bodies, and what covers each area.
 
-Its files and their sources and licences are in ``data/agencies`` (``SOURCES.md``).
+Its files and their sources and licences are in ``data/register`` (``SOURCES.md``).
 """
 
 import re

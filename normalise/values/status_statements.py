@@ -104,7 +104,7 @@ def _first_phrase(before: str, words: str) -> tuple[re.Match[str], ActionStatus]
     at = next(i for i in range(len(listed)) if found[_group(i)] is not None)
     # One higher on the list may stand behind fewer of the words before it.
     earlier = (r for phrase, r in listed[:at] if phrase.search(words))
-    matches = ((_full(before, r["phrase"]).search(words), r["status"]) for r in earlier)
+    matches = ((_full(before, r["pattern"]).search(words), r["status"]) for r in earlier)
     sooner = next(((match, s) for match, s in matches if match), None)
     match, status = sooner or (found, listed[at][1]["status"])
     return match, cast("ActionStatus", status)
@@ -161,7 +161,7 @@ def _start(before: str) -> re.Pattern[str]:
 @cache
 def _any_phrase(before: str) -> re.Pattern[str]:
     """All phrases in one, each a group: most sentences have none, and are done with at once."""
-    listed = (f"(?P<{_group(i)}>{r['phrase']})" for i, (_, r) in enumerate(_phrases()))
+    listed = (f"(?P<{_group(i)}>{r['pattern']})" for i, (_, r) in enumerate(_phrases()))
     return re.compile(f"{before}(?:{'|'.join(listed)}){_REST}", re.IGNORECASE)
 
 
@@ -174,7 +174,7 @@ def _group(place: int) -> str:
 def _phrases() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
     """Each row of the list and its phrase alone; few of them are ever needed in full."""
     listed = rows("values/status_phrases.csv")
-    return tuple((re.compile(r["phrase"], re.IGNORECASE), r) for r in listed)
+    return tuple((re.compile(r["pattern"], re.IGNORECASE), r) for r in listed)
 
 
 @cache

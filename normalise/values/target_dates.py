@@ -136,7 +136,7 @@ def _labelled(words: str) -> str | None:
 @cache
 def _labels() -> list[tuple[re.Pattern[str], str]]:
     return [
-        (re.compile(rf"\b(?:{r['words']})\W*$", re.IGNORECASE), r["role"])
+        (re.compile(rf"\b(?:{r['pattern']})\W*$", re.IGNORECASE), r["role"])
         for r in rows("values/date_labels.csv")
     ]
 
@@ -162,7 +162,7 @@ def _undated(text: str) -> str | None:
 @cache
 def _undated_words() -> list[tuple[re.Pattern[str], str]]:
     return [
-        (re.compile(rf"(?<!\w)(?:{r['words']})(?!\w)", re.IGNORECASE), r["kind"])
+        (re.compile(rf"(?<!\w)(?:{r['pattern']})(?!\w)", re.IGNORECASE), r["kind"])
         for r in rows("values/undated.csv")
     ]
 
