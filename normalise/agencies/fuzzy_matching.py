@@ -12,6 +12,7 @@ from normalise.agencies.name_typos import respelled
 from normalise.agencies.place_and_kind import is_place, of_place
 from normalise.register.acronyms import by_initials, letters_of
 from normalise.register.area import Area
+from normalise.register.kinds import is_kind
 from normalise.register.name_parts import LEFT_OUT, SMALL_WORDS, plain
 from normalise.register.register import Body, bodies, current, key, names, register_words
 from normalise.text.word_lists import rows
@@ -75,7 +76,7 @@ def _shorthand(words: str, area: Area) -> Match | None:
 
 def of_kind(kind: str, area: Area) -> list[Body]:
     """Bodies of the area that shorthand of a kind may stand for."""
-    if kind.startswith("generic-"):
+    if is_kind(kind):
         local = local_body(bodies()[kind], area)
         return [local] if local else []
     if kind == "nhs_trust":

@@ -13,6 +13,7 @@ from normalise.agencies.fuzzy_matching import of_kind, shorthands
 from normalise.agencies.mentions import Mention
 from normalise.register.area import Area, role_members
 from normalise.register.departments import department_slug, kind_of
+from normalise.register.kinds import is_kind
 from normalise.register.register import Body, bodies, current, facts, generic_links, key
 from normalise.text.word_forms import AGENCY
 from normalise.text.word_lists import alternatives, rows
@@ -55,7 +56,7 @@ def role_of(marked: str) -> str:
 
 def kind_role(kind: str) -> str:
     """The role of a kind of body, by its id or as ``shorthand.csv`` gives it, or ``""``."""
-    if not kind.startswith("generic-"):
+    if not is_kind(kind):
         return kind if kind in BY_TYPE else COUNCIL
     field, department = generic_links().get(kind, ("", ""))
     return department_slug(department) if department else field

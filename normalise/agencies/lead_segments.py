@@ -8,6 +8,7 @@ from normalise.agencies.fuzzy_matching import is_shorthand
 from normalise.agencies.mentions import Mention
 from normalise.agencies.place_and_kind import is_place
 from normalise.people.name_words import is_given
+from normalise.register.kinds import kinds_apart
 from normalise.register.names_in_text import tokens
 from normalise.register.register import key, usual_words
 from normalise.text.word_lists import lines
@@ -27,7 +28,6 @@ EMPTY = re.compile(
 )
 NOT_FIRST = frozenset({"for", "to", "via", "in", "on", "at", "of", "by", "as", "if", "see"})
 """Words that no body's name begins with: "(For learning subgroup)"."""
-ALL = "generic-all-agencies"
 LONGEST_NAME = 80
 REMEMBERED = 20_000
 
@@ -94,7 +94,7 @@ def outside_roles(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 def _is_title(mention: Mention) -> bool:
     """``Director of Adult Services``; the partners of ``all partners`` are no doctors."""
-    return mention.kind != ALL and is_role(mention.text)
+    return mention.kind not in kinds_apart("everyone") and is_role(mention.text)
 
 
 def _leads_in(mention: Mention, text: str, start: int) -> bool:

@@ -6,16 +6,16 @@ from functools import cache
 
 from normalise.agencies.fuzzy_matching import resolve_unknown
 from normalise.agencies.lead_segments import is_role, segments, uncovered
-from normalise.agencies.mentions import BODIES_THEMSELVES, Mention
+from normalise.agencies.mentions import Mention
 from normalise.agencies.place_and_kind import of_place
 from normalise.register.area import Area
 from normalise.register.departments import kind_of
+from normalise.register.kinds import kinds_apart
 from normalise.register.names_in_text import ordinary_words
 from normalise.register.place_names import COMPASS, COUNCIL_WORDS, stem
 from normalise.register.register import bodies, key, localities
 from normalise.text.word_lists import lines, rows
 
-COMMUNITY = "generic-family-and-friends"
 BEFORE = re.compile(r"((?:[A-Z][\w'’]{2,}\s+)+)$")
 AFTER = re.compile(r"\s+(?:(?:for|of|in)\s+)?([A-Z][\w'’]{2,})")
 SHARED = re.compile(r"([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*)\s+(?:and|&)\s+$")
@@ -63,7 +63,7 @@ def _before_role(text: str, start: int, end: int, area: Area) -> list[Mention]:
 def _without_ordinary(text: str, inside: Sequence[Mention], area: Area) -> list[Mention]:
     """``Oasis Community Housing``: all of it known names, the first of them an ordinary word."""
     ordinary = [m for m in inside if key(m.text) in ordinary_words() and not _is_kind(m)]
-    beside = any(m.kind == COMMUNITY for m in inside)
+    beside = any(m.kind in kinds_apart("community") for m in inside)
     if beside and any(_other_body(m, text, area) for m in ordinary):
         return _own_names(text, inside, area)
     return list(inside)
@@ -107,7 +107,7 @@ def _other_body(mention: Mention, text: str, area: Area) -> bool:
     if key(after) in lines("agencies/whole_body_words.txt"):
         return mention.method != "exact"
     known = (plain | places | lines("agencies/kind_adjectives.txt")) - {"royal"}
-    if mention.kind in BODIES_THEMSELVES and _names_another([after], known):
+    if mention.kind in kinds_apart("no_service") and _names_another([after], known):
         return True
     charity = mention.method == "alias" and mention.body and mention.body.type == "charity"
     weak = mention.kind or mention.method == "area" or charity

@@ -16,6 +16,7 @@ from normalise.register.departments import (
     department_tails,
     kind_of,
 )
+from normalise.register.kinds import kinds_apart, only_bodies
 from normalise.register.names_in_text import Phrase, find_phrases
 from normalise.register.register import Body, bodies, current, generic_links, key, names
 from normalise.text.word_lists import rows
@@ -32,17 +33,6 @@ PLACE_BEHIND = re.compile(
 BELONGS = re.compile(r"^\s*(?:[-–—(]|at|of|within|in)\s*(?:the\s+)?$")
 """What may stand between a department and its council behind it."""
 ADJACENT = re.compile(r"^[\s–—-]*$")
-BODIES_THEMSELVES = frozenset(
-    {
-        "generic-family-and-friends",
-        "generic-university",
-        "generic-schools",
-        "generic-gp-practice",
-        "generic-care-provider",
-    }
-)
-"""Kinds that are no service of the body named before them."""
-PROBATION = "probation-service"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +69,7 @@ def _joined(text: str, first: Mention, second: Mention, *, alone: bool) -> Menti
     body: Body | None = None
     if ADJACENT.match(between) or _in_brackets(text, first, second):
         body = _department(first.body, kind_of(second.text))
-        if body is None and second.kind not in ("", *BODIES_THEMSELVES) and not first.kind:
+        if body is None and second.kind not in ("", *kinds_apart("no_service")) and not first.kind:
             # "Salford Foundation IDVA Service": the service is the charity's.
             body = first.body
     if body is None and (BELONGS.match(between) or (alone and between.strip() == ",")):
@@ -184,8 +174,8 @@ def _in_area_name(body: Body, area: Area) -> Body:
 
 def local_body(kind: Body, area: Area) -> Body | None:
     """The body of a kind (``Police``, ``Housing``) that covers the area; ``None`` if unsure."""
-    if kind.id == "generic-probation-service":
-        return bodies()[PROBATION]
+    if kind.id in only_bodies():
+        return bodies()[only_bodies()[kind.id]]
     field, department = generic_links().get(kind.id, ("", ""))
     if not field:
         return None

@@ -8,6 +8,7 @@ from normalise.agencies.fuzzy_matching import resolve_unknown
 from normalise.agencies.lead_segments import SEPARATORS, uncovered
 from normalise.agencies.mentions import Mention, find_mentions
 from normalise.register.area import Area
+from normalise.register.kinds import kinds_apart
 from normalise.register.register import Body, bodies, key
 from normalise.text.word_lists import alternatives, lines, rows
 from schemas.plan import Agency
@@ -34,7 +35,9 @@ def read_section(title: str | None, area: Area) -> Agency | None:
     if not title or SHARED.search(title):
         return None
     body = _named(title, area)
-    if body is None or body.id == "generic-all-agencies" or (body.generic and _is_topic(title)):
+    if body is None or body.id in kinds_apart("everyone"):
+        return None
+    if body.generic and _is_topic(title):
         return None
     # "Community Safety Partnership Action Plan" is the plan of all that the partnership leads.
     own = area.publisher is None and is_publisher(body)

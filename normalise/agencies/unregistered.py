@@ -13,11 +13,11 @@ from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
+from normalise.register.kinds import LOCAL
 from normalise.register.register import key, register_words, slug
 from normalise.text.word_lists import lines
 from schemas.plan import Agency
 
-PREFIX = "local-"
 LONG_NAME = 20
 """From this many letters on two spellings may differ in two."""
 SHORTEST = 10
@@ -29,12 +29,12 @@ def local_id(name: str) -> str:
     """The id of a body that the register does not hold: ``local-leeds-womens-aid``."""
     words = [w for w in key(name).split() if w not in lines("agencies/legal_forms.txt")]
     plain = " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
-    return f"{PREFIX}{slug(plain or name)}"
+    return f"{LOCAL}{slug(plain or name)}"
 
 
 def one_spelling(agencies: Iterable[Agency]) -> dict[str, Agency]:
     """The agency that each local id of a batch goes by; every mention is to be given."""
-    mentions = Counter((a.agency_id, a.name) for a in agencies if a.agency_id.startswith(PREFIX))
+    mentions = Counter((a.agency_id, a.name) for a in agencies if a.agency_id.startswith(LOCAL))
     groups = _groups(sorted({agency_id for agency_id, _ in mentions}))
     return {agency_id: _leading(group, mentions) for group in groups for agency_id in group}
 
@@ -68,7 +68,7 @@ def _compared(ids: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Pairs of ids that are one name, out of those that begin or end alike."""
     blocks: dict[str, list[str]] = defaultdict(list)
     for i in ids:
-        letters = i.removeprefix(PREFIX).replace("-", "")
+        letters = i.removeprefix(LOCAL).replace("-", "")
         if len(letters) >= SHORTEST:
             blocks[f"^{letters[:ALIKE_AT_END]}"].append(i)
             blocks[f"{letters[-ALIKE_AT_END:]}$"].append(i)
@@ -77,8 +77,8 @@ def _compared(ids: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _same_name(a: str, b: str) -> bool:
-    ours, theirs = (set(x.removeprefix(PREFIX).split("-")) for x in (a, b))
-    plain_a, plain_b = (x.removeprefix(PREFIX).replace("-", "") for x in (a, b))
+    ours, theirs = (set(x.removeprefix(LOCAL).split("-")) for x in (a, b))
+    plain_a, plain_b = (x.removeprefix(LOCAL).replace("-", "") for x in (a, b))
     most = 2 if min(len(plain_a), len(plain_b)) >= LONG_NAME else 1
     if OSA.distance(plain_a, plain_b, score_cutoff=most) > most:
         return False

@@ -7,6 +7,7 @@ from typing import Any, get_args
 from normalise.actions.doubts import FLAG_COST, UNSURE
 from normalise.agencies.leads import printed_agency
 from normalise.register.departments import department_of
+from normalise.register.kinds import LOCAL
 from normalise.register.register import bodies, current, generic_links, key, names
 from normalise.values.dates import find_dates
 from normalise.values.days import is_calendar_date
@@ -179,7 +180,7 @@ def _named(words: str) -> Agency:
 
 
 def _lead(agency: Agency) -> LeadAgency:
-    own = agency.agency_id.startswith("local-")
+    own = agency.agency_id.startswith(LOCAL)
     return LeadAgency(
         agency_id=agency.agency_id,
         name=agency.name,

@@ -13,10 +13,11 @@ from functools import cache, lru_cache
 
 from normalise.agencies.fuzzy_matching import written_out
 from normalise.agencies.kinds_of_body import find_shorthand, is_unnamed, kind_role, named, unnamed
-from normalise.agencies.mentions import PROBATION, Mention, find_mentions
+from normalise.agencies.mentions import Mention, find_mentions
 from normalise.links.spelling import levels, mended
 from normalise.register.area import Area
 from normalise.register.departments import kind_of
+from normalise.register.kinds import only_bodies
 from normalise.register.names_in_text import find_phrases
 from normalise.register.register import bodies, key, names
 from normalise.text.word_forms import counted_words, one_spelling
@@ -138,7 +139,8 @@ def _kind(mention: Mention) -> str:
 
     Its kind is as much as a recommendation says that is made again in another area.
     """
-    if mention.kind or mention.method != "area" or (mention.body and mention.body.id == PROBATION):
+    only = mention.body is not None and mention.body.id in only_bodies().values()
+    if mention.kind or mention.method != "area" or only:
         return mention.kind
     kinds = [i for i in names().get(key(mention.text), ()) if bodies()[i].generic]
     return kind_of(mention.text) or next(iter(kinds), "")

@@ -19,13 +19,12 @@ from normalise.people.name_words import is_given, is_role_word, letters
 from normalise.people.names_left import may_remain, remains, strings
 from normalise.people.person import Person
 from normalise.people.review_title import title_people
+from normalise.register.kinds import LOCAL
 from normalise.register.register import slug
 from schemas.codes import ProblemCode, Severity
 from schemas.extra import free_heading
 from schemas.plan import Action, Plan, Problem
 
-LOCAL = "local-"
-"""Ids of bodies that are known by their printed name alone."""
 TEXT_FIELDS = (
     "section", "number", "recommendation", "action", "milestones", "outcome", "lead_agency_text",
     "target_date_text", "status_basis", "rag_text", "scope_text",
