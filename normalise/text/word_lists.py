@@ -1,4 +1,15 @@
-"""Word lists kept as data files beside the code."""
+"""Word lists kept as data files: each is read from ``normalise/data``, in the folder of its room.
+
+A list has one of two forms. **Terms** are words as one would say them: in the language of
+``normalise.text.terms`` (``train*``, ``raise ... awareness``, ``see/seen alone``), or plain words
+and phrases that are looked up as they stand, the simplest form. **Patterns** are regular
+expressions, in a column ``pattern``.
+
+Every line says why it is there or where it is from: in a column ``note``, ``reason`` or
+``source``, which no code reads; in a text file the comment at its head says it for all of its
+words, in a list taken whole from elsewhere a ``SOURCES.md`` beside it. What code asks of a line
+has a column of its own. ``tests/normalise/text/test_word_lists.py`` sees to it.
+"""
 
 import csv
 from functools import cache
