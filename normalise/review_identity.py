@@ -1,4 +1,4 @@
-"""What the review is: its title, types, case reference and publisher."""
+"""What the review is: its title, types, case reference, publisher and area."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -7,8 +7,17 @@ from itertools import takewhile
 
 from normalise.agencies.leads import printed_agency
 from normalise.agencies.section_agency import is_publisher
-from normalise.register.area import Area, bodies_named
+from normalise.register.area import (
+    LEAD_WEIGHT,
+    OPENING_WEIGHT,
+    SECTION_WEIGHT,
+    TEXT_WEIGHT,
+    Area,
+    bodies_named,
+    find_area,
+)
 from normalise.register.register import Body
+from normalise.rows.printed_plan import PrintedPlan, document_texts
 from normalise.rows.sections import CASE, GENERIC, body_size
 from normalise.text.word_lists import rows
 from schemas.fragment import DocumentContent, Paragraph, TableFragment
@@ -40,6 +49,45 @@ class FirstPages:
 
     titles: tuple[Paragraph, ...]
     lines: tuple[str, ...]
+
+
+def read_review(
+    content: DocumentContent, printed: PrintedPlan, review_id: str
+) -> tuple[Review, Area]:
+    """The review's metadata, and its area; without an id, the file's hash gives one."""
+    opening = first_pages(content)
+    types = review_types(content, opening)
+    publisher = find_publisher(opening, types)
+    title = " ".join(" ".join(p.text.split()) for p in opening.titles) or content.metadata_title
+    review = Review(
+        review_id=review_id or content.sha256[:12],
+        title=title or None,
+        review_types=types,
+        case_reference=case_reference(opening.lines),
+        publisher=_as_agency(publisher),
+    )
+    return review, _area(content, printed, opening, publisher)
+
+
+def _area(
+    content: DocumentContent,
+    printed: PrintedPlan,
+    opening: FirstPages,
+    publisher: Body | Agency | None,
+) -> Area:
+    texts = [(line, OPENING_WEIGHT) for line in opening.lines]
+    sections = dict.fromkeys(r.section for r in printed.rows if r.section)
+    texts += [(section, SECTION_WEIGHT) for section in sections]
+    texts += [(t.lead, LEAD_WEIGHT) for t in printed.texts if t.lead]
+    texts += [(text, TEXT_WEIGHT) for text in document_texts(content)]
+    return find_area(texts, publisher if isinstance(publisher, Body) else None)
+
+
+def _as_agency(publisher: Body | Agency | None) -> Agency | None:
+    """The publisher as output gives it."""
+    if isinstance(publisher, Body):
+        return Agency(agency_id=publisher.id, name=publisher.name)
+    return publisher
 
 
 def first_pages(content: DocumentContent) -> FirstPages:
@@ -129,29 +177,3 @@ def case_reference(lines: Iterable[str]) -> str | None:
     whole = next((m.group() for x in texts if (m := CASE.fullmatch(x))), None)
     within = whole or next((m.group() for x in texts if (m := CASE.search(x))), None)
     return within or next((m["case"] for x in texts if (m := TITLED_CASE.search(x))), None)
-
-
-def read_review(
-    content: DocumentContent,
-    opening: FirstPages,
-    types: Sequence[str],
-    publisher: Agency | None,
-    review_id: str,
-) -> Review:
-    """The review's metadata; without an id, the file's hash gives one."""
-    title = " ".join(" ".join(p.text.split()) for p in opening.titles) or content.metadata_title
-    return Review(
-        review_id=review_id or content.sha256[:12],
-        title=title or None,
-        review_types=list(types),
-        case_reference=case_reference(opening.lines),
-        publisher=publisher,
-    )
-
-
-def area_publisher(publisher: Body | Agency | None, area: Area) -> Agency | None:
-    """The publisher as output gives it; the area is told of it."""
-    if isinstance(publisher, Body):
-        area.publisher = publisher
-        return Agency(agency_id=publisher.id, name=publisher.name)
-    return publisher

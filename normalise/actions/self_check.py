@@ -12,7 +12,7 @@ from schemas.plan import Problem
 
 def self_check(plan: PrintedPlan) -> Iterator[Problem]:
     """Problems that the rows themselves give away."""
-    pairs = list(zip(plan.rows, plan.texts, strict=True))
+    pairs = list(plan.pairs())
     for row, text in pairs:
         if not (text.recommendation or text.action):
             yield _problem(

@@ -169,7 +169,7 @@ def _alike(words: str, area: Area) -> Match | None:
     # Where every word is known, nothing but words left out could differ: see _partial.
     if len(words) < SHORTEST or all(w in register_words() for w in words.split()):
         return None
-    local = _best(words, area.local_keys(), CLOSE)
+    local = _best(words, area.local_keys, CLOSE)
     wide = _best_wide(words)
     found = max((m for m in (local, wide) if m), key=lambda m: m.score, default=None)
     if found is None or not found.body.generic:

@@ -129,7 +129,7 @@ def _plain_words() -> frozenset[str]:
 
 
 def _area_words(area: Area) -> frozenset[str]:
-    return COUNCIL_WORDS.union(w for x in area.core() for w in key(x.name).split())
+    return COUNCIL_WORDS.union(w for x in area.core for w in key(x.name).split())
 
 
 def _names_another(words: Sequence[str], known: frozenset[str]) -> bool:

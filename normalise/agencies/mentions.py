@@ -153,7 +153,7 @@ def _by_area(letters: str, candidates: Sequence[Body], area: Area) -> Body | Non
     named = named_by_initials(letters, area, local) if letters else []
     if len(named) == 1:
         return named[0]
-    core = {x.la for x in area.core()} | {x.upper for x in area.core()}
+    core = {x.la for x in area.core} | {x.upper for x in area.core}
     for test in (lambda b: b.id in area.named, lambda b: b.id in core, area.near, area.in_county):
         left = {current(b).id: b for b in local if test(b)}
         if len(left) == 1:
@@ -177,7 +177,7 @@ def _in_area_name(body: Body, area: Area) -> Body:
     """The body under the name that it has in the area, if that differs."""
     now = current(body)
     for row in _local_names().get(now.id, ()):
-        if any(row["la_id"] in (x.la, x.upper) for x in area.core()):
+        if any(row["la_id"] in (x.la, x.upper) for x in area.core):
             return now._replace(name=row["name"], id=f"{now.id}-{row['la_id']}", successors=())
     return body
 

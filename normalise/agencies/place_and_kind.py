@@ -62,7 +62,7 @@ def _places() -> dict[str, tuple[Locality, ...]]:
 
 
 def _nearest(choices: Iterable[Locality], area: Area) -> list[Locality]:
-    core = {x.la for x in area.core()} | {x.upper for x in area.core()}
+    core = {x.la for x in area.core} | {x.upper for x in area.core}
     near = [x for x in choices if x.la in core]
     return near or list(choices)
 

@@ -7,6 +7,7 @@ Doubts that a person has answered are no problems any more.
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from normalise.actions.assemble import plan_pages, plan_status
 from normalise.corrections.entries import (
     Part,
     Parts,
@@ -23,7 +24,7 @@ from normalise.people.masking import KnownNames, masked
 from normalise.people.plan_masking import masked_plan
 from schemas.codes import LOSSES, Flag, ProblemCode, Repair
 from schemas.correction import Entry
-from schemas.plan import Action, Plan, PlanStatus, Problem, Provenance
+from schemas.plan import Action, Plan, Problem, Provenance
 
 DROP, JOIN, SPLIT, ADD, CHECKED = "drop", "join", "split", "add", "checked"
 MAKES = (SPLIT, ADD)
@@ -165,23 +166,15 @@ def finished_plan(
     problems = [*_unanswered(plan, rows, gone), *_on_rows_left(reported, gone)]
     if rows:
         problems = [p for p in problems if p.code is not ProblemCode.NO_PLAN]
-    source = plan.source.model_copy(
-        update={"plan_pages": sorted({p.page for r in rows for p in r.provenance})}
-    )
+    source = plan.source.model_copy(update={"plan_pages": plan_pages(rows)})
     return plan.model_copy(
         update={
-            "status": _status(rows, problems),
+            "status": plan_status(rows, problems),
             "source": source,
             "actions": list(rows),
             "problems": problems,
         }
     )
-
-
-def _status(rows: Sequence[Action], problems: Sequence[Problem]) -> PlanStatus:
-    if any(p.code in LOSSES for p in problems):
-        return "partial"
-    return "ok" if rows else "no_plan"
 
 
 def _unanswered(

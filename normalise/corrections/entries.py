@@ -25,7 +25,7 @@ from normalise.corrections.values import (
     settle,
     value_text,
 )
-from normalise.register.area import Area, find_area
+from normalise.register.area import LEAD_WEIGHT, OPENING_WEIGHT, SECTION_WEIGHT, Area, find_area
 from schemas.codes import ProblemCode, Repair, Severity
 from schemas.correction import ROW, Entry
 from schemas.plan import Action, Agency, Correction, Plan, Problem
@@ -218,9 +218,11 @@ def _area_of(plan: Plan) -> Callable[[], Area]:
     @cache
     def area() -> Area:
         publisher = plan.review.publisher
-        texts = [(plan.review.title or "", 5.0), (publisher.name if publisher else "", 5.0)]
-        texts += [(s, 3.0) for s in dict.fromkeys(r.section or "" for r in plan.actions)]
-        texts += [(r.lead_agency_text or "", 1.0) for r in plan.actions]
+        heads = (plan.review.title or "", publisher.name if publisher else "")
+        texts = [(head, OPENING_WEIGHT) for head in heads]
+        sections = dict.fromkeys(r.section or "" for r in plan.actions)
+        texts += [(section, SECTION_WEIGHT) for section in sections]
+        texts += [(r.lead_agency_text or "", LEAD_WEIGHT) for r in plan.actions]
         return find_area([t for t in texts if t[0]])
 
     return area

@@ -30,7 +30,7 @@ def letters_of(text: str) -> str:
 
 def by_initials(letters: str, area: Area) -> Body | None:
     """The one body of the area whose words begin with the letters."""
-    found = {current(b).id: current(b) for b in area.local() if letters in initials(b)}
+    found = {current(b).id: current(b) for b in area.local if letters in initials(b)}
     return _nearest(list(found.values()), letters, area)
 
 
@@ -46,7 +46,7 @@ def _nearest(found: Sequence[Body], letters: str, area: Area) -> Body | None:
 
     Two letters are too many bodies' to be believed of one that neither names nor covers it.
     """
-    linked = {i for x in area.core() for ids in x.links.values() for i in ids}
+    linked = {i for x in area.core for ids in x.links.values() for i in ids}
     for chosen in (
         [b for b in found if b.id in area.named],
         [b for b in found if b.id in linked],
@@ -76,7 +76,7 @@ def initials_of(name: str) -> frozenset[str]:
 
 def too_far(body: Body, letters: str, area: Area) -> bool:
     """Whether a short acronym would name a body of another region than the review's."""
-    here = {part for x in area.core() for part in _parts(x.region)}
+    here = {part for x in area.core for part in _parts(x.region)}
     home = _parts(body.region.split(";")[0])
     if not home or not here or len(letters) > SHORT or body.type in KNOWN_AFAR:
         return False

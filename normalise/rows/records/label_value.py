@@ -43,7 +43,7 @@ class _Card:
         return {e.field for e in self.entries}
 
 
-def split_cards(content: DocumentContent) -> tuple[DocumentContent, list[PlanTable]]:
+def split_records(content: DocumentContent) -> tuple[DocumentContent, list[PlanTable]]:
     """``content`` without the tables that are cards, and those as tables of a row a card."""
     fragments = [b for p in content.pages for b in p.blocks if isinstance(b, TableFragment)]
     found = {id(f) for f in _card_fragments(fragments)}
