@@ -56,7 +56,7 @@ def row_doubts(
     confidence = row.confidence
     for flag in flags:
         confidence *= 1.0 if flag is Flag.REDACTED else FLAG_COST
-    page = row.places[0].page
+    page = row.provenance[0].page
     problems = [
         Problem(
             code=d.code,

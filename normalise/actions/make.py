@@ -110,7 +110,7 @@ def _action(
         label_basis=labels,
         extra=text.extra,
         ocr_confidence=text.ocr_confidence,
-        provenance=row.places,
+        provenance=row.provenance,
         repairs=repairs,
         confidence=round(doubts.confidence, 3),
         flags=doubts.flags,

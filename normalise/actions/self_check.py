@@ -37,4 +37,6 @@ def _skips(before: RowText, after: RowText) -> bool:
 
 
 def _problem(code: ProblemCode, row: Row, message: str) -> Problem:
-    return Problem(code=code, severity=Severity.WARNING, page=row.places[0].page, message=message)
+    return Problem(
+        code=code, severity=Severity.WARNING, page=row.provenance[0].page, message=message
+    )

@@ -7,12 +7,12 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
+from normalise.agencies.body_name_typos import respelled
 from normalise.agencies.mentions import find_mentions, local_body, settled
-from normalise.agencies.name_typos import respelled
 from normalise.agencies.place_and_kind import is_place, of_place
 from normalise.register.acronyms import by_initials, letters_of
 from normalise.register.area import Area
-from normalise.register.name_parts import LEFT_OUT, SMALL_WORDS, plain
+from normalise.register.body_name_parts import LEFT_OUT, SMALL_WORDS, plain
 from normalise.register.register import Body, bodies, current, key, names, register_words
 from normalise.text.word_lists import rows
 from schemas.plan import MatchMethod

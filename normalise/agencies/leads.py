@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from normalise.agencies.containing_names import is_body_name, with_containing_names
 from normalise.agencies.fuzzy_matching import is_shorthand, resolve_unknown
 from normalise.agencies.lead_segments import (
     EMPTY,
@@ -20,7 +21,6 @@ from normalise.agencies.lead_segments import (
     outside_roles,
     segments,
 )
-from normalise.agencies.longer_names import is_body_name, whole_names
 from normalise.agencies.mentions import Mention, find_mentions
 from normalise.agencies.place_and_kind import is_cut_place, is_place
 from normalise.agencies.unregistered import local_id
@@ -109,7 +109,7 @@ def _with_title(text: str, person: Person) -> int:
 
 
 def _read(text: str, area: Area, *, in_section: bool) -> _Cell:
-    mentions = whole_names(text, find_mentions(text, area), area)
+    mentions = with_containing_names(text, find_mentions(text, area), area)
     kept = outside_roles(text, mentions)
     cell = _cell(kept, gaps(text, mentions), area)
     if cell.found or cell.ambiguous:

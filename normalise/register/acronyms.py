@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from normalise.register.area import Area
-from normalise.register.name_parts import LEFT_OUT
+from normalise.register.body_name_parts import LEFT_OUT
 from normalise.register.register import Body, bodies, current, key
 
 NOT_IN_ACRONYMS = frozenset({"and", "of", "the", "for", "in", "on"})

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from normalise.register.name_parts import name_parts
+from normalise.register.body_name_parts import body_name_parts
 from normalise.register.names_in_text import find_phrases, ordinary_words
 from normalise.register.place_names import lowest, stems, wide_stems
 from normalise.register.register import Body, Locality, bodies, current, key, localities, names
@@ -60,7 +60,7 @@ class Area:
     def _by_part(self) -> dict[str, dict[str, Body]]:
         found: dict[str, dict[str, Body]] = defaultdict(dict)
         for body in self.local:
-            for part in name_parts(body):
+            for part in body_name_parts(body):
                 found[part][current(body).id] = current(body)
         return found
 

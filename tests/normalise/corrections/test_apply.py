@@ -535,10 +535,10 @@ def test_a_page_of_corrected_output_names_rows_as_first_printed(sample_plan):
         entry(plan, 3, "recommendation", "Added.", part=2),
     ]
     shown = corrected(plan, *first)
-    places = {a.action_id: i for i, a in enumerate(shown.actions)}
+    provenance = {a.action_id: i for i, a in enumerate(shown.actions)}
     more = []
     for suffix in ("2", "2-2", "4-2"):
-        row = places[f"dhr-sar-holt-single-agency-a00{suffix}"]
+        row = provenance[f"dhr-sar-holt-single-agency-a00{suffix}"]
         part = shown.actions[row].corrections[0].part
         more.append(entry(shown, row, "status", "overdue", part=part))
     again = corrected(plan, *first, *more)

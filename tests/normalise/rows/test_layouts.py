@@ -1,4 +1,4 @@
-"""Layouts that are no plain table: cards, labelled blocks, sheets over pages, columns that vanish."""
+"""Layouts that are no plain table: records, labelled blocks, spreadsheets over pages, columns that vanish."""
 
 import itertools
 from dataclasses import replace
@@ -49,15 +49,15 @@ def printed_rows(content):
     return joined_rows(interpreted_tables(content))
 
 
-CARD = [("Recommendation 1:", "Ask about carers."), ("Action:", "Add a prompt."),
+RECORD = [("Recommendation 1:", "Ask about carers."), ("Action:", "Add a prompt."),
         ("Lead:", "Leeds City Council"), ("Target date:", "March 2024")]  # fmt: skip
 SECOND = [("Recommendation 2:", "Share the plan."), ("Action:", "Write a protocol."),
           ("Lead:", "West Yorkshire Police"), ("Target date:", "")]  # fmt: skip
 
 
-def test_a_card_is_a_row():
+def test_a_record_is_a_row():
     plan = printed_rows(
-        document([table(1, CARD, [40, 140, 400]), table(1, SECOND, [40, 140, 400], 300)])
+        document([table(1, RECORD, [40, 140, 400]), table(1, SECOND, [40, 140, 400], 300)])
     )
     assert [t.number for t in plan.texts] == ["1", "2"]
     assert plan.texts[0].recommendation == "Ask about carers."
@@ -65,25 +65,25 @@ def test_a_card_is_a_row():
     assert plan.texts[1].target_date == ""
 
 
-def test_a_card_goes_on_overleaf():
-    parts = [table(1, CARD, [40, 140, 400]), table(1, SECOND[:2], [40, 140, 400], 300)]
+def test_a_record_goes_on_overleaf():
+    parts = [table(1, RECORD, [40, 140, 400]), table(1, SECOND[:2], [40, 140, 400], 300)]
     plan = printed_rows(document(parts, [table(2, SECOND[2:], [40, 140, 400])]))
     assert len(plan.rows) == 2
-    assert [p.page for p in plan.rows[1].places] == [1, 2]
+    assert [p.page for p in plan.rows[1].provenance] == [1, 2]
     assert Repair.JOINED_ACROSS_PAGES in plan.rows[1].repairs
 
 
-def test_the_last_line_of_a_card_goes_on_overleaf():
+def test_the_last_line_of_a_record_goes_on_overleaf():
     edges = [40, 140, 400]
     rest = table(2, [("Progress:", "Completed May 2024")], edges)
-    first = [table(1, [*card, ("Progress:", "")][:n], edges, top)
-             for card, n, top in ((CARD, 5, 100), (SECOND, 4, 300))]  # fmt: skip
+    first = [table(1, [*record, ("Progress:", "")][:n], edges, top)
+             for record, n, top in ((RECORD, 5, 100), (SECOND, 4, 300))]  # fmt: skip
     plan = printed_rows(document(first, [rest]))
     assert [t.outcome for t in plan.texts] == ["", "Completed May 2024"]
-    assert [p.page for p in plan.rows[1].places] == [1, 2]
+    assert [p.page for p in plan.rows[1].provenance] == [1, 2]
 
 
-def test_half_of_the_labels_of_a_card_may_be_read_by_their_words():
+def test_half_of_the_labels_of_a_record_may_be_read_by_their_words():
     rows = [("Recommendation", "Ask about carers."), ("What we have agreed on", "Add a prompt."),
             ("Lead", "Leeds City Council"), ("Position in the spring", "Complete")]  # fmt: skip
     tables = [table(1, rows, [40, 140, 400], top) for top in (100, 300)]
@@ -91,21 +91,21 @@ def test_half_of_the_labels_of_a_card_may_be_read_by_their_words():
     assert [t.outcome for t in plan.texts] == ["Complete"] * 2
 
 
-def test_a_card_is_numbered_by_its_title():
+def test_a_record_is_numbered_by_its_title():
     def titled(number, rows, top):
         fragment = table(1, [(f"Action {number}", ""), *rows], [40, 140, 400], top)
         wide = replace(fragment.cells[0], col_span=2, box=Box(40, top, 400, top + 20))
         return replace(fragment, cells=(wide, *fragment.cells[2:]))
 
-    plain = [[("Recommendation", card[0][1]), *card[1:]] for card in (CARD, SECOND)]
+    plain = [[("Recommendation", record[0][1]), *record[1:]] for record in (RECORD, SECOND)]
     plan = printed_rows(document([titled("1", plain[0], 100), titled("2b", plain[1], 300)]))
     assert [t.number for t in plan.texts] == ["1", "2b"]
     assert [t.recommendation for t in plan.texts] == ["Ask about carers.", "Share the plan."]
 
 
-def test_several_actions_of_a_card_share_its_recommendation():
+def test_several_actions_of_a_record_share_its_recommendation():
     more = [
-        *CARD,
+        *RECORD,
         ("Action:", "Audit it."),
         ("Lead:", "Leeds City Council"),
         ("Target date:", "May 2024"),
@@ -117,7 +117,7 @@ def test_several_actions_of_a_card_share_its_recommendation():
     assert [t.recommendation for t in plan.texts[:2]] == ["Ask about carers."] * 2
 
 
-def test_a_table_of_two_columns_is_no_card():
+def test_a_table_of_two_columns_is_no_record():
     contacts = [("Name", "Agency"), ("Chair", "Leeds City Council"), ("Member", "Police")]
     content = document([table(1, contacts, [40, 140, 400])])
     assert split_records(content) == (content, [])
@@ -174,7 +174,7 @@ def test_a_sheet_over_pages_across_is_put_together(over_first):
     plan = printed_rows(document(*pages))
     assert [t.lead for t in plan.texts[:2]] == ["Leeds City Council", "West Yorkshire Police"]
     assert all(Repair.COLUMNS_PUT_BESIDE in r.repairs for r in plan.rows)
-    assert len({p.page for p in plan.rows[0].places}) == 2
+    assert len({p.page for p in plan.rows[0].provenance}) == 2
 
 
 def test_tables_of_other_rows_are_not_put_beside():
@@ -266,14 +266,14 @@ def test_numbered_bands_are_recommendations():
     ]  # fmt: skip
 
 
-def test_cards_of_two_pairs_of_columns():
-    def card(number, top):
+def test_records_of_two_pairs_of_columns():
+    def record(number, top):
         rows = [("Ref", number, "Lead agency", "Police"),
                 ("Recommendation", "Ask about carers.", "Action", "Add a prompt."),
                 ("Target date", "May 2024", "Progress", "Complete")]  # fmt: skip
         return table(1, rows, [40, 140, 300, 400, 700], top)
 
-    plan = printed_rows(document([card("1", 100), card("2", 300)]))
+    plan = printed_rows(document([record("1", 100), record("2", 300)]))
     assert [(t.number, t.lead, t.action, t.outcome) for t in plan.texts] == [
         ("1", "Police", "Add a prompt.", "Complete"), ("2", "Police", "Add a prompt.", "Complete"),
     ]  # fmt: skip

@@ -22,7 +22,7 @@ SHARED = re.compile(r"([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*)\s+(?:and|&)\s+$")
 END_OF_LINE = re.compile(r"[\n•,;/()]|$")
 
 
-def whole_names(text: str, mentions: Sequence[Mention], area: Area) -> list[Mention]:
+def with_containing_names(text: str, mentions: Sequence[Mention], area: Area) -> list[Mention]:
     """``Gtr Manchester Police``: words beside a known name that with it name a body.
 
     Left out are names that are only part of the name of a body that the register does not hold.
