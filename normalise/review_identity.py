@@ -154,11 +154,11 @@ def find_publisher(opening: FirstPages, types: Sequence[str]) -> Body | Agency |
 def review_types(content: DocumentContent, opening: FirstPages) -> list[str]:
     """Codes of the review's types, in printed order, from the first place that has one."""
     title = " ".join(p.text for p in opening.titles)
-    places = (title, *opening.lines, content.metadata_title or "", _words(content.file))
-    return next((found for place in places if (found := _types_in(place))), [])
+    texts = (title, *opening.lines, content.metadata_title or "", _words_of_file_name(content.file))
+    return next((found for text in texts if (found := _types_in(text))), [])
 
 
-def _words(file: str) -> str:
+def _words_of_file_name(file: str) -> str:
     return re.sub(r"[_\W]+", " ", file.rsplit(".", 1)[0]).upper()
 
 

@@ -1,4 +1,4 @@
-"""Names that are part of a longer one: a slip or short word beside it, or another body's name."""
+"""Names that are part of a longer one: a typo or short word beside it, or another body's name."""
 
 import re
 from collections.abc import Sequence
@@ -49,7 +49,7 @@ def with_containing_names(text: str, mentions: Sequence[Mention], area: Area) ->
 
 
 def _before_role(text: str, start: int, end: int, area: Area) -> list[Mention]:
-    """``Adult Socail Care Head of Service``: a name with a slip before a job title."""
+    """``Adult Socail Care Head of Service``: a name with a typo before a job title."""
     words = re.split(r"(?<=\s)", text[start:end])
     title = next((i for i, w in enumerate(words) if is_role(w)), 0)
     name = "".join(words[:title]).strip()

@@ -1,8 +1,8 @@
 """Which agencies lead an action: the bodies that a lead cell, title or band names.
 
 Order of the ways to a body: its name or alias, what the review's area settles, an acronym,
-a partial name, and last a likeness within the area. What none of them settles is no answer:
-the candidates are told, and a body that no register knows keeps its printed name.
+a partial name, and last a fuzzy match within the area. What none of them settles is no answer:
+the candidates are reported, and a body that no register knows keeps its printed name.
 """
 
 import re
@@ -183,7 +183,7 @@ def _add_unknown(cell: _Cell, words: str, area: Area, *, alone: bool) -> None:
 
 
 def _keep_printed(cell: _Cell, words: str, *, alone: bool) -> None:
-    """A body of its own under its printed name; what may be none is only told."""
+    """A body of its own under its printed name; what may be none is only reported."""
     if is_shorthand(words):
         cell.ambiguous.append((words, ()))
         return

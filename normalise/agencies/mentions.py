@@ -65,15 +65,17 @@ def find_mentions(text: str, area: Area) -> list[Mention]:
     found: list[Mention] = []
     for phrase in phrases:
         mention = _mention(text, phrase, area)
-        joined = _joined(text, found[-1], mention, alone=len(phrases) == 2) if found else None
-        if joined is not None:
-            found[-1] = joined
+        one_body = (
+            _as_one_body(text, found[-1], mention, alone=len(phrases) == 2) if found else None
+        )
+        if one_body is not None:
+            found[-1] = one_body
         elif not found or found[-1].end <= mention.start:
             found.append(_with_tail(text, mention, area))
     return found
 
 
-def _joined(text: str, first: Mention, second: Mention, *, alone: bool) -> Mention | None:
+def _as_one_body(text: str, first: Mention, second: Mention, *, alone: bool) -> Mention | None:
     """Two names that are one body's: a council and its department, a charity and its service."""
     between = text[first.end : second.start]
     body: Body | None = None

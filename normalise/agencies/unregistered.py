@@ -1,7 +1,7 @@
 """Bodies that no register knows: a stable id, and their spellings across a batch as one.
 
 The id is the name without case, marks, article and legal form, so that it depends on nothing
-but the name. Slips that still differ are grouped over a batch: names are compared only with
+but the name. Typos that still differ are grouped over a batch: names are compared only with
 those that begin or end alike, and join if they differ in one letter (two in a long name) and in
 no word that the register knows. A group goes by its most frequent spelling, then by its first in
 the alphabet; the order of the documents plays no part.

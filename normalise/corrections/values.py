@@ -162,7 +162,7 @@ def _agency(words: str, known: dict[str, str]) -> Agency:
         return Agency(agency_id=body.id, name=body.name)
     if words in known:
         return Agency(agency_id=words, name=known[words])
-    return _department(words) or _named(words)
+    return _department(words) or _agency_named(words)
 
 
 def _department(words: str) -> Agency | None:
@@ -174,7 +174,7 @@ def _department(words: str) -> Agency | None:
     return next((Agency(agency_id=b.id, name=b.name) for b in found if b.id == words), None)
 
 
-def _named(words: str) -> Agency:
+def _agency_named(words: str) -> Agency:
     ids = {current(bodies()[i]).id for i in names().get(key(words), ())}
     if len(ids) != 1:
         raise Refused(

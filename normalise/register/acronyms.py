@@ -1,4 +1,4 @@
-"""Acronyms of bodies: those made from a name's words, and how far from home one is believed."""
+"""Acronyms of bodies: those made from a name's words, and how far from home one is trusted."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -12,7 +12,7 @@ NOT_IN_ACRONYMS = frozenset({"and", "of", "the", "for", "in", "on"})
 LONGEST = 9
 SHORTEST = 2
 SHORT = 3
-"""Acronyms of at most so many letters are too many bodies' to be believed far from home."""
+"""Acronyms of at most so many letters are too many bodies' to be trusted far from home."""
 KNOWN_AFAR = frozenset({"police", "ambulance", "national_body", "probation"})
 
 
@@ -44,7 +44,7 @@ def named_by_initials(letters: str, area: Area, among: Iterable[Body] = ()) -> l
 def _nearest(found: Sequence[Body], letters: str, area: Area) -> Body | None:
     """The one of several that the document names, else the one that covers the area.
 
-    Two letters are too many bodies' to be believed of one that neither names nor covers it.
+    Two letters are too many bodies' to be trusted for one that neither names nor covers it.
     """
     linked = {i for x in area.core for ids in x.links.values() for i in ids}
     for chosen in (

@@ -74,11 +74,11 @@ def section_title(above: Sequence[Paragraph], usual_size: float) -> str | None:
     last = titles[-1]
     if not last.size:
         return last.text.strip()
-    run = list(takewhile(lambda p: _alike(p, last), reversed(titles)))
+    run = list(takewhile(lambda p: _same_type(p, last), reversed(titles)))
     return " ".join(p.text.strip() for p in reversed(run))
 
 
-def _alike(a: Paragraph, b: Paragraph) -> bool:
+def _same_type(a: Paragraph, b: Paragraph) -> bool:
     return a.page == b.page and abs(a.size - b.size) <= 0.3 and a.bold == b.bold
 
 

@@ -4,7 +4,8 @@
 columns (label, value) or as plain lines.
 """
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from normalise.rows.headings import SERVES, assign_fields, is_plan, match_heading
@@ -19,7 +20,7 @@ from normalise.rows.records.entries import (
 )
 from normalise.rows.sections import LABEL, body_size, is_title
 from schemas.codes import Repair
-from schemas.fragment import DocumentContent, Line, Paragraph, TableFragment
+from schemas.fragment import Block, DocumentContent, Line, Paragraph, TableFragment
 from schemas.plan import Provenance
 
 LABELLED = 0.6
@@ -46,15 +47,19 @@ class _Record:
 def split_records(content: DocumentContent) -> tuple[DocumentContent, list[PlanTable]]:
     """``content`` without the tables that are records, and those as a table of a row each."""
     fragments = [b for p in content.pages for b in p.blocks if isinstance(b, TableFragment)]
-    found = {id(f) for f in _record_fragments(fragments)}
-    entries = [e for f in fragments if id(f) in found for e in cell_entries(f)]
-    tables = _tables(entries)
+    are_records = _are_records(fragments)
+    records = itertools.compress(fragments, are_records)
+    tables = _tables([e for record in records for e in cell_entries(record)])
     if not tables:
         return content, []
-    pages = tuple(
-        replace(p, blocks=tuple(b for b in p.blocks if id(b) not in found)) for p in content.pages
-    )
-    return replace(content, pages=pages), tables
+    left_out = iter(are_records)
+    pages = (replace(p, blocks=tuple(_others(p.blocks, left_out))) for p in content.pages)
+    return replace(content, pages=tuple(pages)), tables
+
+
+def _others(blocks: Iterable[Block], left_out: Iterator[bool]) -> Iterator[Block]:
+    """``blocks`` but the tables that the next items of ``left_out``, one a table, say to be so."""
+    return (b for b in blocks if not isinstance(b, TableFragment) or not next(left_out))
 
 
 def labelled_blocks(content: DocumentContent) -> list[PlanTable]:
@@ -79,12 +84,13 @@ def _labels(paragraph: Paragraph) -> bool:
     return any(line_label(line) for line in paragraph.lines)
 
 
-def _record_fragments(fragments: Sequence[TableFragment]) -> list[TableFragment]:
-    """The tables that are records, the last rows of one overleaf among them."""
-    found: list[TableFragment] = []
+def _are_records(fragments: Sequence[TableFragment]) -> list[bool]:
+    """For each table whether it is a record, or the last rows of one overleaf."""
+    found: list[bool] = []
+    last: TableFragment | None = None
     for fragment in fragments:
-        if _is_record(fragment) or (found and _goes_on(found[-1], fragment)):
-            found.append(fragment)
+        found.append(_is_record(fragment) or (last is not None and _goes_on(last, fragment)))
+        last = fragment if found[-1] else last
     return found
 
 

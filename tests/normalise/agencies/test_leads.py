@@ -28,7 +28,7 @@ def names(text, area, section=None):
         ("CSP", ["Kent Community Safety Partnership"]),
         ("K&M CCG", ["NHS Kent and Medway Integrated Care Board"]),  # former body
         ("NPS", ["Probation Service"]),
-        ("Probabtion Service", ["Probation Service"]),  # slip of the pen
+        ("Probabtion Service", ["Probation Service"]),  # typo
         ("All", ["All agencies"]),
         ("CSC / ASC", ["Kent County Council Children's Social Care",
                        "Kent County Council Adult Social Care"]),

@@ -409,7 +409,7 @@ def test_a_row_corrected_to_the_same_words_is_a_repeat(sample_plan):
     assert after.actions[2].recommendation_id == plan.actions[0].recommendation_id
 
 
-def test_repeats_follow_a_mended_slip(sample_plan):
+def test_repeats_follow_a_mended_typo(sample_plan):
     plan = sample_plan(HOLT)
     _, later = repeats(plan)[0]
     first = next(i for i, a in enumerate(plan.actions) if a.action_id == later.repeat_of)

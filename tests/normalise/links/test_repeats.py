@@ -20,7 +20,7 @@ def target(statements):
     "again",
     [
         LONG,
-        LONG.replace("patient", "pateint"),  # slip
+        LONG.replace("patient", "pateint"),  # typo
         LONG.replace("head injury, alone,", "head injury alone"),
         LONG.replace("should", "must"),
         LONG.upper(),
