@@ -24,6 +24,7 @@ from schemas.fragment import DocumentContent, Paragraph, TableFragment
 from schemas.plan import Agency, Review
 
 FIRST_PAGES = 3
+"""Cover, contents and the page where the text begins."""
 PUBLISHING_BODY = re.compile(
     r"^(?:Safer \w[\w ]*|[\w ,&'’-]*(?:Community Safety Partnership|Safeguarding Adults? "
     r"(?:Board|Partnership)|Safeguarding (?:Children )?Partnership|Safeguarding Board))$"
@@ -34,13 +35,14 @@ TITLED_CASE = re.compile(
 )
 """A reference behind the words of the title: ``Domestic Homicide Review D12``."""
 LONGEST_NAME = 110
+"""Characters of the longest line that may be a body's name: longer ones are sentences."""
 BODY_LINE = re.compile(r"\b(?:partnership|board|council|constabulary|police)\W*$", re.IGNORECASE)
 ENDS_TITLE = re.compile(r"\bplans?\W*$", re.IGNORECASE)
 REVIEW_WORDS = re.compile(
     r"\b(?:reviews?|plans?|reports?|responses?|DHR|SAR|adolygiad)", re.IGNORECASE
 )
 TITLE_SHARE = 0.85
-"""Further lines of a title are at least this share of the size of its first."""
+"""Further lines of a title are at least this share of the size of its first; set by hand."""
 
 
 @dataclass(frozen=True, slots=True)

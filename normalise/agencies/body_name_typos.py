@@ -17,9 +17,11 @@ from normalise.register.register import names, register_words
 SHORTEST = 8
 """A name of one word shorter than this is too easily like another word."""
 SHORTEST_WORD = 4
+"""Shorter words are left as they are: too many others are one letter away."""
 LONG_WORD = 9
-"""From this length on a word may have two typos."""
+"""From this length on a word may have two typos: hardly another is as near."""
 MOST_WORDS = 12
+"""All but three of the register's names have no more words; it bounds what is tried."""
 MISREAD = str.maketrans("01568", "olsgb")
 """Figures that text recognition takes for letters."""
 

@@ -18,12 +18,17 @@ from normalise.text.word_lists import rows
 from schemas.plan import MatchMethod
 
 LEAST_RATIO = 88.0
-"""Least rapidfuzz ratio, of 100, for a name read by fuzzy matching within the area."""
+"""Least rapidfuzz ratio, of 100, for a name read by fuzzy matching within the area.
+
+Like the two below it is set by hand and checked on the labelled cells at hand
+(``tests/cases/agencies.csv``).
+"""
 LEAST_RATIO_NATIONWIDE = 93.0
-"""Least ratio for a body that works in the whole nation, and for kinds of bodies."""
+"""The same for a body that works in the whole nation, and for kinds of bodies: many are alike."""
 LEAST_RATIO_OF_WORDS = 70.0
 """Least ratio of two words, of 100, for one to be a typo of the other."""
 REMEMBERED = 20_000
+"""Words kept: the same ones come again through a batch."""
 SHORTEST = 6
 """Shorter words are too easily like another."""
 NATIONS_APART = frozenset({"Scotland", "Northern Ireland", "Crown Dependency"})

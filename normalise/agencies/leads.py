@@ -43,6 +43,7 @@ TITLE = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Cllr|Rev|Sir|Dame)
 BOARDS = frozenset({"safeguarding_board", "community_safety_partnership"})
 """Bodies whose managers and coordinators go by the body's letters."""
 PRINTED_SCORE = 0.3
+"""Low, for what no register knows may be no body at all; set by hand."""
 FEW_WORDS = 2
 """So few words alone in a cell are a name, however they are capitalised."""
 

@@ -12,6 +12,7 @@ from normalise.register.register import Body, Locality, bodies, current, generic
 from normalise.text.word_lists import rows
 
 SHORTEST_CUT = 6
+"""Letters of the shortest beginning that is a place's: shorter ones begin other words too."""
 RIVER = re.compile(r" (?:on|upon|under) .*")
 COUNCIL = re.compile(
     r"^(?:(?:metropolitan )?(?:city|borough|district|county)(?: borough)? )?council\b ?"

@@ -19,10 +19,11 @@ from schemas.plan import Agency
 
 PREFIX = "local-"
 LONG_NAME = 20
-"""From this many letters on two spellings may differ in two."""
+"""From this many letters on two spellings may differ in two; set by hand."""
 SHORTEST = 10
+"""Letters of the shortest names that are compared: one letter of fewer may matter."""
 ALIKE_AT_END = 5
-"""Letters at the beginning or end that two compared names share."""
+"""Letters at the beginning or end that two compared names share: not every pair is compared."""
 
 
 def local_id(name: str) -> str:

@@ -20,15 +20,21 @@ from schemas.plan import Action, BoundingBox
 MASK = re.compile(r"\[(?:name|email|phone)\]")
 WORD = re.compile(r"[^\W_]+")
 CLIPS = (("number", 20), ("recommendation", 160), ("action", 160), ("lead_agency_text", 60))
-"""Fields, with the most characters of each, that a row is known by."""
+"""Fields, with the most characters of each, that a row is known by.
+
+Enough to tell rows apart, and few enough to be read in a line of the corrections file.
+"""
 OTHERWISE = (("outcome", 160), ("milestones", 160))
 """Fields for a row that has neither recommendation nor action."""
 LEAST_SHARED = 0.5
-"""Least share of the smaller box that two boxes of one row have in common."""
+"""Least share of the smaller box that two boxes of one row have in common: half of it."""
 NEARBY = 2
 """Rows of a text dump, which have no boxes, may shift by so many."""
 LEAST_SIMILARITY = 0.6
-"""Least similarity of the words of a row that stands where the entry says."""
+"""Least similarity of the words of a row that stands where the entry says.
+
+This and the next are set by hand: a row read a little differently is still the row.
+"""
 LEAST_OF_WHOLE_ROW = 0.8
 """The same where the entry drops, joins or splits: half a row is not that row."""
 

@@ -13,7 +13,7 @@ LISTED = re.compile(r"\b[a-z]{0,3}\d{1,3}(?:\.\d+)*[a-z]?", re.IGNORECASE)
 CODE = r"[a-z]{1,3}\d{1,3}(?:\.\d+)*[a-z]?|\d+(?:\.\d+)+[a-z]?"
 OWNER = r"[^\W\d_][\w&'’/ -]{0,50}?"
 LONGEST = 120
-"""Characters of the longest cell that only refers."""
+"""Characters of the longest cell that only refers; it bounds the patterns."""
 DITTO = re.compile(r"^\s*[\"“”″〃]+\s*$")
 
 

@@ -23,7 +23,7 @@ from normalise.text.word_forms import one_spelling
 MOST_TYPOS = 6
 """A text with more typos is too damaged to be read by them."""
 MOST_READINGS = 500
-"""Combinations of readings that are tried for one text."""
+"""Combinations of readings that are tried for one text; it bounds the cost."""
 
 
 @dataclass(slots=True)

@@ -13,16 +13,19 @@ from normalise.text.typos import Lexicon, close, misread, misread_twice, plain
 from normalise.text.word_lists import lines, rows
 
 LEVELS = (10, 20, 35, 40, 50, 55, 60, 70)
+"""SCOWL's sizes: the lists that a word is in, from the commonest words to rare ones."""
 COMMON = 50
 """Words of this level or below may be what was meant; rarer ones are only known."""
 SHORTEST = 5
 """Letters of the shortest word that may be a typo which cannot be put right at once."""
 SHORTEST_PART = 3
+"""Letters of the shortest word that ran together with another, small words apart."""
 GLUED_LEVEL = 35
-"""Words that ran together are common ones."""
+"""Words that ran together are common ones, or any long word would be two."""
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 CUT = re.compile(r"\b([^\W_\d]+)[ -](?=([^\W_\d]+)\b)")
 CACHED = 200_000
+"""Words kept: the same ones come again and again."""
 
 
 @cache

@@ -26,6 +26,7 @@ from normalise.text.word_lists import alternatives, lines, rows
 
 Spans = Sequence[tuple[int, int]]
 SHORTEST_UNKNOWN = 3
+"""Letters of the shortest surname that no list has: two are initials or an acronym."""
 REMEMBERED = 1_000
 """Texts whose bodies are kept: a text is asked once for each name that may be in it."""
 BEFORE_ALONE = re.compile(r"(?:^|[\n,;(/&:•]|\s[-–—]|\band|\bwith)[^\S\n]*\Z")
@@ -34,7 +35,7 @@ TASK = re.compile(r"\s+(?:leads\b|to\s+[a-z]+|is\s+[a-z]+ing\b|will\b|in\s+[A-Z]
 """What follows a person in a lead cell: "Jane Doe in CSP is updating this"."""
 NEXT_WORD = re.compile(r"[^\S\n]+([\w'’&-]+)")
 FURTHEST = 3
-"""How many words behind a name may make it a body's."""
+"""How many words behind a name may make it a body's; set by hand."""
 OWNED = frozenset({"law", "rule"})
 SELDOM_SURNAMES = frozenset({"House", "Street", "Council", "Church", "Law", "Wing"})
 JOINING = frozenset({"and", "&", "of"})

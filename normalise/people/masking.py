@@ -27,10 +27,11 @@ CUT_WORD = re.compile(r"([^\W\d_]{3,})…")
 REPEATED = re.compile(r"\[name\](?:[\s.‐-]+\[name\])+")
 NOT_A_PERSON = re.compile(r"\b(?:St|Saint|Queen|King)\.?\s+\Z")
 SHORTEST = 3
+"""Letters of the shortest name that is sought elsewhere: shorter ones are words or initials."""
 SHORTEST_SPLIT = 6
-"""Letters of the shortest name that is sought with a break inside."""
+"""Letters of the shortest name sought with a break inside: halves of shorter ones are words."""
 SHORTEST_INSIDE = 5
-"""Letters of the shortest name that is sought inside a longer word."""
+"""Letters of the shortest name that is sought inside a longer word: shorter ones are in many."""
 Finder = Callable[[str], list[Person]]
 
 

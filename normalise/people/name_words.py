@@ -16,10 +16,12 @@ from normalise.text.word_lists import lines
 
 NAMED_AFTER_PEOPLE = frozenset({"housing", "charity"})
 USUAL = 3
-"""A word in the names of at least this many bodies is a word of bodies."""
+"""A word in the names of at least this many bodies is one of bodies: two may be named after one
+person.
+"""
 STROKES = str.maketrans("łŁøØđĐ", "lLoOdD")
 SHORTEST_TYPO = 6
-"""Letters of the shortest word of bodies that is known in spite of a typo."""
+"""Letters of the shortest word of bodies known in spite of a typo: shorter ones are near names."""
 NO_LETTERS = dict.fromkeys(i for i in range(128) if not chr(i).isalpha())
 WORDS, TEXTS = 100_000, 5_000
 """How many words, and texts, are remembered: the same ones come again and again."""

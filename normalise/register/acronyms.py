@@ -10,7 +10,9 @@ from normalise.register.register import Body, bodies, current, key
 
 NOT_IN_ACRONYMS = frozenset({"and", "of", "the", "for", "in", "on"})
 LONGEST = 9
+"""Letters of the register's longest acronym."""
 SHORTEST = 2
+"""Letters of its shortest."""
 SHORT = 3
 """Acronyms of at most so many letters are too many bodies' to be trusted far from home."""
 KNOWN_AFAR = frozenset({"police", "ambulance", "national_body", "probation"})

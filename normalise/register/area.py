@@ -14,7 +14,10 @@ from normalise.register.place_names import lowest, stems, wide_stems
 from normalise.register.register import Body, Locality, bodies, current, key, localities, names
 
 NEAR = 0.6
-"""A locality is the area's if its weight is at least this share of the greatest."""
+"""A locality is the area's if its weight is at least this share of the greatest.
+
+This and the weights are set by hand: councils that share a review weigh about the same.
+"""
 REGIONAL = frozenset(
     {"nhs_trust", "ambulance", "health_board", "charity", "police", "community_safety_partnership",
      "ccg_former"}

@@ -21,7 +21,7 @@ COMPLETION_DATE = re.compile(
     r"\b(?:date\b.*\bcomplet|complet\w*\b.*\bdate|date (?:closed|achieved))", re.IGNORECASE
 )
 USUALLY = 0.5
-"""Share of rows whose recommendation starts with a figure for it to be their number."""
+"""Share of rows whose recommendation starts with a figure for it to be their number: most."""
 
 
 @dataclass(slots=True)

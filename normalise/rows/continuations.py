@@ -19,6 +19,7 @@ MARK = re.compile(
 )
 
 LONGEST_MARK = 60
+"""Characters of a cell that only says that it goes on, its label and brackets included."""
 
 
 @dataclass(slots=True)

@@ -20,8 +20,9 @@ USUAL = 0.75
 PLAIN = 1.5
 """A cell whose text plainly goes on weighs at least this much."""
 LEAST_FLOW = -2.0
+"""Cells that break between sentences count against a join together no more than this."""
 ROOM = 3.2
-"""Empty lines under a cell's text that show that it was not cut there."""
+"""Empty lines under a cell's text that show that it was not cut there: three and some padding."""
 SHORT_FIELDS = frozenset({"number", "scope", "target_date", "rag", "completed_date"})
 SENTENCE_END = re.compile(r"[.!?;:][\"'”’)\]]*$")
 GOES_ON = re.compile(

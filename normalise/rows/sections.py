@@ -33,7 +33,9 @@ CASE = re.compile(
 )
 """A case reference: ``DHR 12/2022``, ``Case No. 18``, ``Ref: DCC/DHR/29``, ``SAR 2023/B``."""
 LONGEST_TITLE = 160
+"""Characters of the longest title: longer ones are prose."""
 LONG_BAND = 60
+"""A band longer than this states something, where a section's title only names it; set by hand."""
 
 
 def body_size(content: DocumentContent) -> float:

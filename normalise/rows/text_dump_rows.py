@@ -8,6 +8,7 @@ from normalise.rows.printed_row import Column, Part, Row
 
 SENTENCE = re.compile(r"[.!?][)\"'”’]?\s+(?=[A-Z])")
 CUT_CONFIDENCE = 0.7
+"""What is left of the confidence of both rows: the cut is made by words alone; set by hand."""
 LEAST_OWN_CELLS = 2
 """A row that is new has at least this many filled cells beside its recommendation."""
 

@@ -18,8 +18,9 @@ WORD = re.compile(r"[A-Za-z]&[A-Za-z](?![^\W_])|[^\W_]+(?:['’][^\W_]+)*")
 SENTENCE_END = re.compile(r"(?<=[.!?;:])\s+|\n+")
 GAP = "..."
 REACH = 4
-"""Most words that ``...`` stands for."""
+"""Most words that ``...`` stands for: what may stand before a noun, not a clause; set by hand."""
 SHORTEST_STEM = 2
+"""Letters of the shortest stem of the lists (``li*``)."""
 Found = dict[str, list[str]]
 
 

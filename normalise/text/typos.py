@@ -14,10 +14,11 @@ from rapidfuzz.distance import OSA
 from normalise.text.word_lists import rows
 
 SHORTEST = 5
+"""Letters of the shortest word with a wrong letter: shorter ones are near to too many others."""
 SHORTEST_SWAP = 4
-"""Letters of the shortest word whose letters were swapped."""
+"""The same where letters were swapped, which makes fewer other words."""
 LONG = 8
-"""A word of so many letters may have two typos."""
+"""A word of so many letters may have two typos: few words are as near to each other."""
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 APOSTROPHES = str.maketrans("", "", "'’`")
 

@@ -28,6 +28,7 @@ BROKEN_YEAR = re.compile(r"(?<=[^\W\d_]\s)(20\d)\s(\d)(?!\d)")
 YEAR_IN_FIGURES = re.compile(r"(?<=\d[./-])(?=[\d ]{5}(?!\d))2 ?0 ?\d ?\d(?!\d)")
 """``Novembe r 2024``, ``November 202 4`` and ``30/09/2 022``, in a narrow cell."""
 REMEMBERED = 2_000
+"""Texts kept: a cell's dates are sought for several fields."""
 SHAPES = (("rn", "m"), ("vv", "w"))
 """Pairs of letters that recognition takes for one."""
 

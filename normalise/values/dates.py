@@ -30,7 +30,7 @@ _QUARTER = r"(?:Q|qtr|quarter|chwarter)\.?\s?(?P<quarter>[1-4])\b"
 FIRST_MONTH_OF_FINANCIAL_YEAR = 4
 LAST_MONTH_OF_SCHOOL_YEAR = 7
 LAST_SHORT_YEAR = 39
-"""Two figures above this are no year of a plan."""
+"""Two figures above this are no year of a plan: it would be decades ahead."""
 LIKE_A_DAY = range(30, 32)
 """``March 31`` may be a day as well as a year."""
 

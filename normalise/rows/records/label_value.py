@@ -26,8 +26,11 @@ from schemas.plan import Provenance
 LABELLED = 0.6
 """Share of the first cells of a record's rows that are labels, half of them at least well known."""
 FEWEST_LABELS = 2
+"""One known label may stand in any table of two columns."""
 FEWEST_FIELDS = 3
+"""A record says what, and who or when; with fewer fields it is a list."""
 FEWEST_BLOCKS = 2
+"""One record alone may be a summary of the review."""
 STARTS = SERVES | {"number"}
 """What the first label of a record names."""
 WHO_AND_WHEN = frozenset({"lead", "target_date"})
