@@ -84,17 +84,17 @@ def _of_lead(lead: LeadReading) -> Iterator[_Doubt]:
 
 
 def _of_target(text: RowText, target: TargetReading) -> Iterator[_Doubt]:
-    printed = f"The target date '{_quoted(text.target_date)}'"
+    quoted = f"The target date '{_quoted(text.target_date)}'"
     if target.unread:
-        message = f"{printed} could not be read as a date."
+        message = f"{quoted} could not be read as a date."
         yield _Doubt(Flag.DATE_UNREAD, ProblemCode.DATE_UNREAD, message)
     if target.target and target.year_from_rows:
         year = target.target.iso[:4]
-        message = f"{printed} has no year; {year} is that of the rows beside it."
+        message = f"{quoted} has no year; {year} is that of the rows beside it."
         yield _Doubt(Flag.YEAR_FROM_ROWS, ProblemCode.YEAR_FROM_ROWS, message)
     if target.target and target.doubtful:
         iso = target.target.iso
-        message = f"{printed} was read as {iso}, which may be wrong. Compare the page."
+        message = f"{quoted} was read as {iso}, which may be wrong. Compare the page."
         yield _Doubt(Flag.DATE_DOUBTFUL, ProblemCode.DATE_DOUBTFUL, message)
 
 

@@ -118,11 +118,11 @@ def _with_new(work: Work, rows: Sequence[Action], alone: Sequence[Parts]) -> lis
                 what = "without printed words a line can only 'add' a row, on a page that exists"
                 work.report(ProblemCode.CORRECTION_REFUSED, entry, f"{what}. It was not applied.")
                 continue
-            place = Provenance(page=entry.page or 1, bbox=entry.bbox, row=0)
-            index = sum(1 for r in result if _printed_at(r) <= (place.page, _top(place)))
+            where = Provenance(page=entry.page or 1, bbox=entry.bbox, row=0)
+            index = sum(1 for r in result if _printed_at(r) <= (where.page, _top(where)))
             above = result[index - 1] if index else None
-            unused_id = _unused_id(f"{work.plan.review.review_id}-p{place.page}", result)
-            row = noted(blank_row(unused_id, [place], above, result), part.change, None, "")
+            unused_id = _unused_id(f"{work.plan.review.review_id}-p{where.page}", result)
+            row = noted(blank_row(unused_id, [where], above, result), part.change, None, "")
             result.insert(index, with_values(work, row, part, row))
     return result
 
@@ -131,8 +131,8 @@ def _printed_at(row: Action) -> tuple[int, float]:
     return row.provenance[0].page, _top(row.provenance[0])
 
 
-def _top(place: Provenance) -> float:
-    return place.bbox[1] if place.bbox else float(place.row)
+def _top(where: Provenance) -> float:
+    return where.bbox[1] if where.bbox else float(where.row)
 
 
 def _unused_id(stem: str, rows: Sequence[Action]) -> str:

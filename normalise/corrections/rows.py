@@ -54,13 +54,13 @@ def joined_rows(above: Action, below: Action) -> Action:
         source = above if getattr(above, date) else below
         update |= {f: getattr(source, f) for f in (date, f"{date}_precision")}
     agencies = {a.agency_id: a for a in (*below.lead_agencies, *above.lead_agencies)}
-    printed = [*above.lead_agencies, *below.lead_agencies]
+    leads = [*above.lead_agencies, *below.lead_agencies]
     shared = above.ocr_confidence.keys() & below.ocr_confidence.keys()
     doubts = (Flag.DOUBTFUL_BREAK, Flag.DOUBTFUL_JOIN)
     return above.model_copy(
         update=update
         | {
-            "lead_agencies": list({a.agency_id: agencies[a.agency_id] for a in printed}.values()),
+            "lead_agencies": list({a.agency_id: agencies[a.agency_id] for a in leads}.values()),
             "people": _all(above.people, below.people),
             "extra": {k: _joined_text(above.extra.get(k), below.extra.get(k)) or ""
                       for k in above.extra | below.extra},
@@ -92,7 +92,7 @@ def split_off(row: Action, part: int) -> Action:
 
 
 def blank_row(
-    action_id: str, places: list[Provenance], section: Action | None, columns: Sequence[Action]
+    action_id: str, provenance: list[Provenance], section: Action | None, columns: Sequence[Action]
 ) -> Action:
     """A row with nothing in it yet, in the section of the row ``section``.
 
@@ -101,7 +101,7 @@ def blank_row(
     values: dict[str, object] = dict.fromkeys(Action.model_fields)
     values |= {f: "" for f in CELLS if any(getattr(r, f) is not None for r in columns)}
     values |= {f: [] for f in LISTS} | {"extra": {}, "ocr_confidence": {}}
-    values |= {"action_id": action_id, "provenance": places, "confidence": 1.0}
+    values |= {"action_id": action_id, "provenance": provenance, "confidence": 1.0}
     values |= {"recommendation_id": "", "label_basis": read_labels("", None, [], None)}
     if section:
         values |= {"section": section.section, "section_agency": section.section_agency}

@@ -165,9 +165,9 @@ def _any_phrase(before: str) -> re.Pattern[str]:
     return re.compile(f"{before}(?:{'|'.join(listed)}){_REST}", re.IGNORECASE)
 
 
-def _group(place: int) -> str:
+def _group(index: int) -> str:
     """The name of the group of a phrase of the list."""
-    return f"phrase{place}"
+    return f"phrase{index}"
 
 
 @cache
