@@ -18,7 +18,7 @@ from normalise.corrections.entries import (
     with_values,
 )
 from normalise.corrections.find_rows import LEAST_SIMILARITY, printed_key, similarity
-from normalise.corrections.rows import blank_row, joined_rows, relinked, split_off
+from normalise.corrections.rows import blank_row, joined_pair, relinked, split_off
 from normalise.corrections.values import settle
 from normalise.people.masking import KnownNames, masked
 from normalise.people.plan_masking import masked_plan
@@ -99,7 +99,7 @@ def _with_next_joined(
         work.report(ProblemCode.CORRECTION_UNMATCHED, entry, what, row)
         return row, below
     work.gone[following.action_id] = row.action_id
-    return noted(joined_rows(row, following), entry, None, printed_key(row)), below[1:]
+    return noted(joined_pair(row, following), entry, None, printed_key(row)), below[1:]
 
 
 def _checked(row: Action, entry: Entry) -> Action:

@@ -46,7 +46,7 @@ SAME_WORDS = 0.9
 """Least similarity of an earlier row to the words that name it: no place helps to find it."""
 
 
-def joined_rows(above: Action, below: Action) -> Action:
+def joined_pair(above: Action, below: Action) -> Action:
     """Two rows as one: each cell of ``below`` behind that of ``above``."""
     update = {f: _joined_text(getattr(above, f), getattr(below, f)) for f in CELLS}
     update |= {f: getattr(above, f) or getattr(below, f) for f in FIRST_KNOWN}

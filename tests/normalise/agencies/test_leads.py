@@ -94,7 +94,7 @@ def test_every_match_says_how():
     assert lead.matched_text == "Adult Socail Care"
 
 
-def test_unknown_body_keeps_its_printed_name_and_is_told():
+def test_unknown_body_keeps_its_printed_name_and_is_reported():
     reading = read_lead("Citizens Together Swale", KENT, None)
     assert reading.agencies[0].agency_id == "local-citizens-together-swale"
     assert reading.unresolved == ("Citizens Together Swale",)

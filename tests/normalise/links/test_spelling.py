@@ -35,7 +35,7 @@ def test_words_names_and_abbreviations_are_known(word):
     assert is_known(word)
 
 
-def test_what_was_printed_is_told():
+def test_what_was_printed_is_reported():
     assert mended("Each assesment by the DARAQ lead") == (
         "Each assessment by the DARAQ lead",
         {"assessment": "assesment"},

@@ -202,7 +202,7 @@ def test_columns_that_vanish_are_found_by_what_cells_hold():
     assert Flag.COLUMNS_GUESSED in plan.rows[2].flags
 
 
-def test_a_table_overleaf_that_fits_nothing_is_told():
+def test_a_table_overleaf_that_fits_nothing_is_reported():
     strange = [("a", "b", "c"), ("d", "e", "f")]
     plan = printed_rows(
         document([table(1, FIRST, EDGES)], [table(2, strange, [300, 350, 400, 450])])
@@ -298,7 +298,7 @@ def test_a_plan_in_welsh_alone_is_read():
     assert [t.recommendation for t in plan.texts] == [WELSH[1]]
 
 
-def test_a_table_of_the_plans_columns_before_its_headings_is_told():
+def test_a_table_of_the_plans_columns_before_its_headings_is_reported():
     row = ("Ref 1", "Share learning.", "Write a guide.", "Police", "May", "Done")
     plan = printed_rows(document([table(1, [row, row], SIX)], [table(2, [HEADINGS, ENGLISH], SIX)]))
     assert [(p.code, p.page) for p in plan.problems] == [(ProblemCode.TABLE_PASSED_OVER, 1)]
