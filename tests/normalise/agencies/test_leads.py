@@ -126,7 +126,7 @@ def test_a_job_title_in_an_agencys_section_is_the_sections():
 
 
 @pytest.mark.parametrize("text", ["The Trust", "WCC", "MFT"])
-def test_what_is_in_doubt_is_told_and_not_answered(text):
+def test_what_is_in_doubt_is_reported_and_not_answered(text):
     reading = read_lead(text, NOWHERE, None)
     assert not reading.agencies
     assert [words for words, _ in reading.ambiguous] == [text]
