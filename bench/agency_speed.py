@@ -24,7 +24,7 @@ ROLES = ("Head of Safeguarding", "Named Nurse", "Detective Inspector", "Service 
 START = """
 import time
 before = time.process_time()
-from normalise.register import names
+from normalise.register.register import names
 imported = time.process_time()
 names()
 print(imported - before, time.process_time() - imported)

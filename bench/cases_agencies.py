@@ -38,10 +38,9 @@ def area_of(printed: str) -> Area:
     """The area of a review that names bodies, its publisher first, joined with ``|``."""
     named = printed.split("|")
     weights = (PUBLISHER_WEIGHT, *[OTHER_WEIGHT] * (len(named) - 1))
-    area = find_area(list(zip(named, weights, strict=True)))
     publishers = [bodies()[i] for i in names().get(key(named[0]), ()) if is_publisher(bodies()[i])]
-    area.publisher = publishers[0] if publishers else None
-    return area
+    publisher = publishers[0] if publishers else None
+    return find_area(zip(named, weights, strict=True), publisher)
 
 
 def _naive(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What the review is: its title, types, case reference and publisher."""
+"""What the review is: its title, types, case reference, publisher and area."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -7,14 +7,24 @@ from itertools import takewhile
 
 from normalise.agencies.leads import printed_agency
 from normalise.agencies.section_agency import is_publisher
-from normalise.register.area import Area, bodies_named
+from normalise.register.area import (
+    LEAD_WEIGHT,
+    OPENING_WEIGHT,
+    SECTION_WEIGHT,
+    TEXT_WEIGHT,
+    Area,
+    bodies_named,
+    find_area,
+)
 from normalise.register.register import Body
+from normalise.rows.printed_plan import PrintedPlan, document_texts
 from normalise.rows.sections import CASE, GENERIC, body_size
 from normalise.text.word_lists import rows
 from schemas.fragment import DocumentContent, Paragraph, TableFragment
 from schemas.plan import Agency, Review
 
 FIRST_PAGES = 3
+"""Cover, contents and the page where the text begins."""
 PUBLISHING_BODY = re.compile(
     r"^(?:Safer \w[\w ]*|[\w ,&'’-]*(?:Community Safety Partnership|Safeguarding Adults? "
     r"(?:Board|Partnership)|Safeguarding (?:Children )?Partnership|Safeguarding Board))$"
@@ -25,13 +35,14 @@ TITLED_CASE = re.compile(
 )
 """A reference behind the words of the title: ``Domestic Homicide Review D12``."""
 LONGEST_NAME = 110
+"""Characters of the longest line that may be a body's name: longer ones are sentences."""
 BODY_LINE = re.compile(r"\b(?:partnership|board|council|constabulary|police)\W*$", re.IGNORECASE)
 ENDS_TITLE = re.compile(r"\bplans?\W*$", re.IGNORECASE)
 REVIEW_WORDS = re.compile(
     r"\b(?:reviews?|plans?|reports?|responses?|DHR|SAR|adolygiad)", re.IGNORECASE
 )
 TITLE_SHARE = 0.85
-"""Further lines of a title are at least this share of the size of its first."""
+"""Further lines of a title are at least this share of the size of its first; set by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +51,45 @@ class FirstPages:
 
     titles: tuple[Paragraph, ...]
     lines: tuple[str, ...]
+
+
+def read_review(
+    content: DocumentContent, printed: PrintedPlan, review_id: str
+) -> tuple[Review, Area]:
+    """The review's metadata, and its area; without an id, the file's hash gives one."""
+    opening = first_pages(content)
+    types = review_types(content, opening)
+    publisher = find_publisher(opening, types)
+    title = " ".join(" ".join(p.text.split()) for p in opening.titles) or content.metadata_title
+    review = Review(
+        review_id=review_id or content.sha256[:12],
+        title=title or None,
+        review_types=types,
+        case_reference=case_reference(opening.lines),
+        publisher=_as_agency(publisher),
+    )
+    return review, _area(content, printed, opening, publisher)
+
+
+def _area(
+    content: DocumentContent,
+    printed: PrintedPlan,
+    opening: FirstPages,
+    publisher: Body | Agency | None,
+) -> Area:
+    texts = [(line, OPENING_WEIGHT) for line in opening.lines]
+    sections = dict.fromkeys(r.section for r in printed.rows if r.section)
+    texts += [(section, SECTION_WEIGHT) for section in sections]
+    texts += [(t.lead, LEAD_WEIGHT) for t in printed.texts if t.lead]
+    texts += [(text, TEXT_WEIGHT) for text in document_texts(content)]
+    return find_area(texts, publisher if isinstance(publisher, Body) else None)
+
+
+def _as_agency(publisher: Body | Agency | None) -> Agency | None:
+    """The publisher as output gives it."""
+    if isinstance(publisher, Body):
+        return Agency(agency_id=publisher.id, name=publisher.name)
+    return publisher
 
 
 def first_pages(content: DocumentContent) -> FirstPages:
@@ -106,11 +156,11 @@ def find_publisher(opening: FirstPages, types: Sequence[str]) -> Body | Agency |
 def review_types(content: DocumentContent, opening: FirstPages) -> list[str]:
     """Codes of the review's types, in printed order, from the first place that has one."""
     title = " ".join(p.text for p in opening.titles)
-    places = (title, *opening.lines, content.metadata_title or "", _words(content.file))
-    return next((found for place in places if (found := _types_in(place))), [])
+    texts = (title, *opening.lines, content.metadata_title or "", _words_of_file_name(content.file))
+    return next((found for text in texts if (found := _types_in(text))), [])
 
 
-def _words(file: str) -> str:
+def _words_of_file_name(file: str) -> str:
     return re.sub(r"[_\W]+", " ", file.rsplit(".", 1)[0]).upper()
 
 
@@ -129,29 +179,3 @@ def case_reference(lines: Iterable[str]) -> str | None:
     whole = next((m.group() for x in texts if (m := CASE.fullmatch(x))), None)
     within = whole or next((m.group() for x in texts if (m := CASE.search(x))), None)
     return within or next((m["case"] for x in texts if (m := TITLED_CASE.search(x))), None)
-
-
-def read_review(
-    content: DocumentContent,
-    opening: FirstPages,
-    types: Sequence[str],
-    publisher: Agency | None,
-    review_id: str,
-) -> Review:
-    """The review's metadata; without an id, the file's hash gives one."""
-    title = " ".join(" ".join(p.text.split()) for p in opening.titles) or content.metadata_title
-    return Review(
-        review_id=review_id or content.sha256[:12],
-        title=title or None,
-        review_types=list(types),
-        case_reference=case_reference(opening.lines),
-        publisher=publisher,
-    )
-
-
-def area_publisher(publisher: Body | Agency | None, area: Area) -> Agency | None:
-    """The publisher as output gives it; the area is told of it."""
-    if isinstance(publisher, Body):
-        area.publisher = publisher
-        return Agency(agency_id=publisher.id, name=publisher.name)
-    return publisher

@@ -12,7 +12,7 @@ from schemas.plan import Problem
 
 def self_check(plan: PrintedPlan) -> Iterator[Problem]:
     """Problems that the rows themselves give away."""
-    pairs = list(zip(plan.rows, plan.texts, strict=True))
+    pairs = list(plan.pairs())
     for row, text in pairs:
         if not (text.recommendation or text.action):
             yield _problem(
@@ -37,4 +37,6 @@ def _skips(before: RowText, after: RowText) -> bool:
 
 
 def _problem(code: ProblemCode, row: Row, message: str) -> Problem:
-    return Problem(code=code, severity=Severity.WARNING, page=row.places[0].page, message=message)
+    return Problem(
+        code=code, severity=Severity.WARNING, page=row.provenance[0].page, message=message
+    )

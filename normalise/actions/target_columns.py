@@ -12,7 +12,10 @@ from normalise.values.target_dates import TargetReading, read_target
 FEWEST = 4
 """Fewer dates than this do not show which years a plan runs over."""
 LONGEST_PLAN = 8
-"""A date further from the plan's middle year than this many years may be a slip (``2032``)."""
+"""A date further from the plan's middle year than this may be a typo (``2032``).
+
+Set by hand: a plan is mostly done in a few years.
+"""
 
 
 def read_targets(texts: Sequence[str | None]) -> list[TargetReading]:

@@ -1,4 +1,4 @@
-"""Names that the register does not hold as printed: short words, acronyms, slips of the pen."""
+"""Names that the register does not hold as printed: short words, acronyms, typos."""
 
 import re
 from collections.abc import Mapping
@@ -7,24 +7,29 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
+from normalise.agencies.body_name_typos import respelled
 from normalise.agencies.mentions import find_mentions, local_body, settled
-from normalise.agencies.name_typos import respelled
 from normalise.agencies.place_and_kind import is_place, of_place
 from normalise.register.acronyms import by_initials, letters_of
 from normalise.register.area import Area
+from normalise.register.body_name_parts import LEFT_OUT, SMALL_WORDS, plain
 from normalise.register.kinds import is_kind
-from normalise.register.name_parts import LEFT_OUT, SMALL_WORDS, plain
 from normalise.register.register import Body, bodies, current, key, names, register_words
 from normalise.text.word_lists import rows
 from schemas.plan import MatchMethod
 
-CLOSE = 88.0
-"""Least rapidfuzz ratio, of 100, for a name read by likeness within the area."""
-CERTAIN = 93.0
-"""Least ratio for a body that works in the whole nation, and for kinds of bodies."""
-SAME_WORD = 70.0
-"""Least ratio of two words, of 100, for one to be a slip of the other."""
+LEAST_RATIO = 88.0
+"""Least rapidfuzz ratio, of 100, for a name read by fuzzy matching within the area.
+
+Like the two below it is set by hand and checked on the labelled cells at hand
+(``tests/cases/agencies.csv``).
+"""
+LEAST_RATIO_NATIONWIDE = 93.0
+"""The same for a body that works in the whole nation, and for kinds of bodies: many are alike."""
+LEAST_RATIO_OF_WORDS = 70.0
+"""Least ratio of two words, of 100, for one to be a typo of the other."""
 REMEMBERED = 20_000
+"""Words kept: the same ones come again through a batch."""
 SHORTEST = 6
 """Shorter words are too easily like another."""
 NATIONS_APART = frozenset({"Scotland", "Northern Ireland", "Crown Dependency"})
@@ -53,7 +58,7 @@ def resolve_unknown(text: str, area: Area) -> Match | None:
         or _place_initials(short, area)
         or _partial(short, area)
         or _respelled(short, area)
-        or _alike(short, area)
+        or _fuzzy(short, area)
     )
 
 
@@ -155,7 +160,7 @@ def _partial(words: str, area: Area) -> Match | None:
 
 
 def _respelled(words: str, area: Area) -> Match | None:
-    """A slip within the words of one name, of this nation's bodies if the area is known."""
+    """A typo within the words of one name, of this nation's bodies if the area is known."""
     name = respelled(words)
     candidates = [bodies()[i] for i in names()[name.key]] if name else []
     body = settled(words, candidates, area) if candidates else None
@@ -165,12 +170,12 @@ def _respelled(words: str, area: Area) -> Match | None:
     return Match(local or current(body), "fuzzy", name.score)
 
 
-def _alike(words: str, area: Area) -> Match | None:
-    """A heavier slip in the name of one local body, or in a kind's (``Adult Socail Care``)."""
+def _fuzzy(words: str, area: Area) -> Match | None:
+    """A heavier typo in the name of one local body, or in a kind's (``Adult Socail Care``)."""
     # Where every word is known, nothing but words left out could differ: see _partial.
     if len(words) < SHORTEST or all(w in register_words() for w in words.split()):
         return None
-    local = _best(words, area.local_keys(), CLOSE)
+    local = _best(words, area.local_keys, LEAST_RATIO)
     wide = _best_wide(words)
     found = max((m for m in (local, wide) if m), key=lambda m: m.score, default=None)
     if found is None or not found.body.generic:
@@ -181,7 +186,7 @@ def _alike(words: str, area: Area) -> Match | None:
 
 @lru_cache(REMEMBERED)
 def _best_wide(words: str) -> Match | None:
-    return _best(words, _wide_names(len(words)), CERTAIN)
+    return _best(words, _wide_names(len(words)), LEAST_RATIO_NATIONWIDE)
 
 
 @cache
@@ -207,12 +212,12 @@ def _best(words: str, choices: Mapping[str, Body], least: float) -> Match | None
 
 
 def _same_words(printed: str, name: str) -> bool:
-    """Whether two names differ by slips only, and in no word that the register knows."""
+    """Whether two names differ by typos only, and in no word that the register knows."""
     ours, theirs = set(printed.split()), set(name.split())
     extra, missing = ours - theirs, theirs - ours - LEFT_OUT - SMALL_WORDS
     for word in extra - SMALL_WORDS:
-        slips = [w for w in missing if fuzz.ratio(word, w) >= SAME_WORD]
-        if not slips or (word in register_words() and len(word) > 2):
+        typos = [w for w in missing if fuzz.ratio(word, w) >= LEAST_RATIO_OF_WORDS]
+        if not typos or (word in register_words() and len(word) > 2):
             return False
-        missing.discard(slips[0])
+        missing.discard(typos[0])
     return not missing

@@ -106,7 +106,7 @@ def _shorthand() -> re.Pattern[str]:
 def _body_meant(kind: str, area: Area) -> Body | None:
     """The one body that it can be: of several trusts, the section may mean the rarest."""
     if kind in BY_TYPE:
-        found = [b for b in area.local() if b.type == kind and b.id in area.named]
+        found = [b for b in area.local if b.type == kind and b.id in area.named]
     else:
         found = of_kind(kind, area)
     return found[0] if len(found) == 1 else None

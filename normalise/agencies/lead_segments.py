@@ -29,7 +29,9 @@ EMPTY = re.compile(
 NOT_FIRST = frozenset({"for", "to", "via", "in", "on", "at", "of", "by", "as", "if", "see"})
 """Words that no body's name begins with: "(For learning subgroup)"."""
 LONGEST_NAME = 80
+"""Characters of the longest part that may be a name: all but nine of the register's are shorter."""
 REMEMBERED = 20_000
+"""Cells kept: the leads of a batch come again and again."""
 
 
 @lru_cache(REMEMBERED)

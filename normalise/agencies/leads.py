@@ -1,14 +1,15 @@
 """Which agencies lead an action: the bodies that a lead cell, title or band names.
 
 Order of the ways to a body: its name or alias, what the review's area settles, an acronym,
-a partial name, and last a likeness within the area. What none of them settles is no answer:
-the candidates are told, and a body that no register knows keeps its printed name.
+a partial name, and last a fuzzy match within the area. What none of them settles is no answer:
+the candidates are reported, and a body that no register knows keeps its printed name.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from normalise.agencies.containing_names import is_body_name, with_containing_names
 from normalise.agencies.fuzzy_matching import is_shorthand, resolve_unknown
 from normalise.agencies.lead_segments import (
     EMPTY,
@@ -20,7 +21,6 @@ from normalise.agencies.lead_segments import (
     outside_roles,
     segments,
 )
-from normalise.agencies.longer_names import is_body_name, whole_names
 from normalise.agencies.mentions import Mention, find_mentions
 from normalise.agencies.place_and_kind import is_cut_place, is_place
 from normalise.agencies.unregistered import local_id
@@ -43,6 +43,7 @@ TITLE = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Cllr|Rev|Sir|Dame)
 BOARDS = frozenset({"safeguarding_board", "community_safety_partnership"})
 """Bodies whose managers and coordinators go by the body's letters."""
 PRINTED_SCORE = 0.3
+"""Low, for what no register knows may be no body at all; set by hand."""
 FEW_WORDS = 2
 """So few words alone in a cell are a name, however they are capitalised."""
 
@@ -109,7 +110,7 @@ def _with_title(text: str, person: Person) -> int:
 
 
 def _read(text: str, area: Area, *, in_section: bool) -> _Cell:
-    mentions = whole_names(text, find_mentions(text, area), area)
+    mentions = with_containing_names(text, find_mentions(text, area), area)
     kept = outside_roles(text, mentions)
     cell = _cell(kept, gaps(text, mentions), area)
     if cell.found or cell.ambiguous:
@@ -183,7 +184,7 @@ def _add_unknown(cell: _Cell, words: str, area: Area, *, alone: bool) -> None:
 
 
 def _keep_printed(cell: _Cell, words: str, *, alone: bool) -> None:
-    """A body of its own under its printed name; what may be none is only told."""
+    """A body of its own under its printed name; what may be none is only reported."""
     if is_shorthand(words):
         cell.ambiguous.append((words, ()))
         return

@@ -55,15 +55,17 @@ def find_mentions(text: str, area: Area) -> list[Mention]:
     found: list[Mention] = []
     for phrase in phrases:
         mention = _mention(text, phrase, area)
-        joined = _joined(text, found[-1], mention, alone=len(phrases) == 2) if found else None
-        if joined is not None:
-            found[-1] = joined
+        one_body = (
+            _as_one_body(text, found[-1], mention, alone=len(phrases) == 2) if found else None
+        )
+        if one_body is not None:
+            found[-1] = one_body
         elif not found or found[-1].end <= mention.start:
             found.append(_with_tail(text, mention, area))
     return found
 
 
-def _joined(text: str, first: Mention, second: Mention, *, alone: bool) -> Mention | None:
+def _as_one_body(text: str, first: Mention, second: Mention, *, alone: bool) -> Mention | None:
     """Two names that are one body's: a council and its department, a charity and its service."""
     between = text[first.end : second.start]
     body: Body | None = None
@@ -143,7 +145,7 @@ def _by_area(letters: str, candidates: Sequence[Body], area: Area) -> Body | Non
     named = named_by_initials(letters, area, local) if letters else []
     if len(named) == 1:
         return named[0]
-    core = {x.la for x in area.core()} | {x.upper for x in area.core()}
+    core = {x.la for x in area.core} | {x.upper for x in area.core}
     for test in (lambda b: b.id in area.named, lambda b: b.id in core, area.near, area.in_county):
         left = {current(b).id: b for b in local if test(b)}
         if len(left) == 1:
@@ -167,7 +169,7 @@ def _in_area_name(body: Body, area: Area) -> Body:
     """The body under the name that it has in the area, if that differs."""
     now = current(body)
     for row in _local_names().get(now.id, ()):
-        if any(row["la_id"] in (x.la, x.upper) for x in area.core()):
+        if any(row["la_id"] in (x.la, x.upper) for x in area.core):
             return now._replace(name=row["name"], id=f"{now.id}-{row['la_id']}", successors=())
     return body
 

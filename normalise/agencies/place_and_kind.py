@@ -12,6 +12,7 @@ from normalise.register.register import Body, Locality, bodies, current, generic
 from normalise.text.word_lists import rows
 
 SHORTEST_CUT = 6
+"""Letters of the shortest beginning that is a place's: shorter ones begin other words too."""
 RIVER = re.compile(r" (?:on|upon|under) .*")
 COUNCIL = re.compile(
     r"^(?:(?:metropolitan )?(?:city|borough|district|county)(?: borough)? )?council\b ?"
@@ -62,7 +63,7 @@ def _places() -> dict[str, tuple[Locality, ...]]:
 
 
 def _nearest(choices: Iterable[Locality], area: Area) -> list[Locality]:
-    core = {x.la for x in area.core()} | {x.upper for x in area.core()}
+    core = {x.la for x in area.core} | {x.upper for x in area.core}
     near = [x for x in choices if x.la in core]
     return near or list(choices)
 

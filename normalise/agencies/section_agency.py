@@ -34,7 +34,7 @@ def read_section(title: str | None, area: Area) -> Agency | None:
     """The one agency that a section title names; ``None`` for sections of several."""
     if not title or SHARED.search(title):
         return None
-    body = _named(title, area)
+    body = _body_named(title, area)
     if body is None or body.id in kinds_apart("everyone"):
         return None
     if body.generic and _is_topic(title):
@@ -47,7 +47,7 @@ def read_section(title: str | None, area: Area) -> Agency | None:
     return Agency(agency_id=body.id, name=body.name)
 
 
-def _named(title: str, area: Area) -> Body | None:
+def _body_named(title: str, area: Area) -> Body | None:
     mentions = find_mentions(title, area)
     named = [m for m in mentions if m.body is not None]
     if len({m.body.id for m in named if m.body}) == 1 and not _left(title, named):

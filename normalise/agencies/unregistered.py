@@ -1,7 +1,7 @@
 """Bodies that no register knows: a stable id, and their spellings across a batch as one.
 
 The id is the name without case, marks, article and legal form, so that it depends on nothing
-but the name. Slips that still differ are grouped over a batch: names are compared only with
+but the name. Typos that still differ are grouped over a batch: names are compared only with
 those that begin or end alike, and join if they differ in one letter (two in a long name) and in
 no word that the register knows. A group goes by its most frequent spelling, then by its first in
 the alphabet; the order of the documents plays no part.
@@ -19,10 +19,11 @@ from normalise.text.word_lists import lines
 from schemas.plan import Agency
 
 LONG_NAME = 20
-"""From this many letters on two spellings may differ in two."""
+"""From this many letters on two spellings may differ in two; set by hand."""
 SHORTEST = 10
+"""Letters of the shortest names that are compared: one letter of fewer may matter."""
 ALIKE_AT_END = 5
-"""Letters at the beginning or end that two compared names share."""
+"""Letters at the beginning or end that two compared names share: not every pair is compared."""
 
 
 def local_id(name: str) -> str:

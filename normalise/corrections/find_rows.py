@@ -20,16 +20,22 @@ from schemas.plan import Action, BoundingBox
 MASK = re.compile(r"\[(?:name|email|phone)\]")
 WORD = re.compile(r"[^\W_]+")
 CLIPS = (("number", 20), ("recommendation", 160), ("action", 160), ("lead_agency_text", 60))
-"""Fields, with the most characters of each, that a row is known by."""
+"""Fields, with the most characters of each, that a row is known by.
+
+Enough to tell rows apart, and few enough to be read in a line of the corrections file.
+"""
 OTHERWISE = (("outcome", 160), ("milestones", 160))
 """Fields for a row that has neither recommendation nor action."""
-HERE = 0.5
-"""Least share of the smaller box that two boxes of one row have in common."""
+LEAST_SHARED = 0.5
+"""Least share of the smaller box that two boxes of one row have in common: half of it."""
 NEARBY = 2
 """Rows of a text dump, which have no boxes, may shift by so many."""
-ALIKE = 0.6
-"""Least likeness of the words of a row that stands where the entry says."""
-WHOLE = 0.8
+LEAST_SIMILARITY = 0.6
+"""Least similarity of the words of a row that stands where the entry says.
+
+This and the next are set by hand: a row read a little differently is still the row.
+"""
+LEAST_OF_WHOLE_ROW = 0.8
 """The same where the entry drops, joins or splits: half a row is not that row."""
 
 
@@ -47,9 +53,9 @@ def _clipped(action: Action, clips: Sequence[tuple[str, int]]) -> list[str]:
     return [text[:most] for text, most in texts if text]
 
 
-def likeness(a: str, b: str) -> float:
-    """How alike the words of two rows are, 0 to 1: in order, or counted where columns moved."""
-    first, second = _words(a), _words(b)
+def similarity(a: str, b: str) -> float:
+    """How similar the words of two rows are, 0 to 1: in order, or counted where columns moved."""
+    first, second = _words_but_masks(a), _words_but_masks(b)
     if not first or not second:
         return float(first == second)
     shared = (Counter(first) & Counter(second)).total()
@@ -57,15 +63,15 @@ def likeness(a: str, b: str) -> float:
     return max(counted, fuzz.ratio(" ".join(first), " ".join(second)) / 100)
 
 
-def _words(text: str) -> list[str]:
+def _words_but_masks(text: str) -> list[str]:
     return WORD.findall(MASK.sub(" ", text.casefold()))
 
 
 def find_row(entry: Entry, actions: Sequence[Action]) -> int | None:
     """The index of the one row that ``entry`` is about; ``None`` if there is none, or several."""
-    least = WHOLE if entry.field == ROW else ALIKE
-    places = {i: s for i, a in enumerate(actions) if (s := _share(entry, i, a)) >= HERE}
-    ranks = {i: (likeness(entry.printed, printed_key(actions[i])), s) for i, s in places.items()}
+    least = LEAST_OF_WHOLE_ROW if entry.field == ROW else LEAST_SIMILARITY
+    shares = {i: s for i, a in enumerate(actions) if (s := _share(entry, i, a)) >= LEAST_SHARED}
+    ranks = {i: (similarity(entry.printed, printed_key(actions[i])), s) for i, s in shares.items()}
     here = {i: rank for i, rank in ranks.items() if rank[0] >= least}
     if here:
         best = [i for i, rank in here.items() if rank == max(here.values())]
@@ -75,14 +81,14 @@ def find_row(entry: Entry, actions: Sequence[Action]) -> int | None:
 
 def _moved_row(printed: str, keys: Sequence[str]) -> int | None:
     """The one row of the same words elsewhere; one that differs in a real word is another row."""
-    words = _words(printed)
-    same = [i for i, k in enumerate(keys) if _words(k) == words] or [
-        i for i, k in enumerate(keys) if words and _same_but_for_slips(printed, k)
+    words = _words_but_masks(printed)
+    same = [i for i, k in enumerate(keys) if _words_but_masks(k) == words] or [
+        i for i, k in enumerate(keys) if words and _same_but_for_typos(printed, k)
     ]
     return same[0] if len(same) == 1 else None
 
 
-def _same_but_for_slips(a: str, b: str) -> bool:
+def _same_but_for_typos(a: str, b: str) -> bool:
     area = Area()
     return len(set(link((str(i), wording(t, area)) for i, t in enumerate((a, b))).values())) == 1
 

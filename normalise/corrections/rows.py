@@ -1,4 +1,4 @@
-"""Rows joined, split and added by corrections, and the links between rows kept true.
+"""Rows joined, split and added by corrections, and which row repeats which kept true.
 
 Ids of rows that no correction touches stay as they are, so that what a person decided about
 one row moves no other.
@@ -8,7 +8,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-from normalise.corrections.correction_repeats import decided, first_of
+from normalise.corrections.find_rows import printed_key, similarity
+from normalise.corrections.values import REPEAT, Refused
 from normalise.labels.row_labels import read_labels
 from normalise.links.recommendation_ids import full_words, link_batch, with_links
 from normalise.text.running_text import BULLET, join_text
@@ -41,9 +42,11 @@ SHARED = (
     Repair.RECOMMENDATION_FROM_PARAGRAPH,
 )
 """Repairs of rows whose recommendation is printed once for several."""
+SAME_WORDS = 0.9
+"""Least similarity of an earlier row to the words that name it: no place helps to find it."""
 
 
-def joined_rows(above: Action, below: Action) -> Action:
+def joined_pair(above: Action, below: Action) -> Action:
     """Two rows as one: each cell of ``below`` behind that of ``above``."""
     update = {f: _joined_text(getattr(above, f), getattr(below, f)) for f in CELLS}
     update |= {f: getattr(above, f) or getattr(below, f) for f in FIRST_KNOWN}
@@ -51,13 +54,13 @@ def joined_rows(above: Action, below: Action) -> Action:
         source = above if getattr(above, date) else below
         update |= {f: getattr(source, f) for f in (date, f"{date}_precision")}
     agencies = {a.agency_id: a for a in (*below.lead_agencies, *above.lead_agencies)}
-    printed = [*above.lead_agencies, *below.lead_agencies]
+    leads = [*above.lead_agencies, *below.lead_agencies]
     shared = above.ocr_confidence.keys() & below.ocr_confidence.keys()
     doubts = (Flag.DOUBTFUL_BREAK, Flag.DOUBTFUL_JOIN)
     return above.model_copy(
         update=update
         | {
-            "lead_agencies": list({a.agency_id: agencies[a.agency_id] for a in printed}.values()),
+            "lead_agencies": list({a.agency_id: agencies[a.agency_id] for a in leads}.values()),
             "people": _all(above.people, below.people),
             "extra": {k: _joined_text(above.extra.get(k), below.extra.get(k)) or ""
                       for k in above.extra | below.extra},
@@ -89,7 +92,7 @@ def split_off(row: Action, part: int) -> Action:
 
 
 def blank_row(
-    action_id: str, places: list[Provenance], section: Action | None, columns: Sequence[Action]
+    action_id: str, provenance: list[Provenance], section: Action | None, columns: Sequence[Action]
 ) -> Action:
     """A row with nothing in it yet, in the section of the row ``section``.
 
@@ -98,11 +101,41 @@ def blank_row(
     values: dict[str, object] = dict.fromkeys(Action.model_fields)
     values |= {f: "" for f in CELLS if any(getattr(r, f) is not None for r in columns)}
     values |= {f: [] for f in LISTS} | {"extra": {}, "ocr_confidence": {}}
-    values |= {"action_id": action_id, "provenance": places, "confidence": 1.0}
+    values |= {"action_id": action_id, "provenance": provenance, "confidence": 1.0}
     values |= {"recommendation_id": "", "label_basis": read_labels("", None, [], None)}
     if section:
         values |= {"section": section.section, "section_agency": section.section_agency}
     return Action.model_validate(values)
+
+
+def set_repeat(row: Action, new: str, earlier: Sequence[Action]) -> Action:
+    """``row`` as a repeat of the one of ``earlier`` that ``new`` names, or of none if it is empty.
+
+    A row is named by its words, which a better version of the converter still finds, or by its
+    id. Raises ``Refused``. Of rows that read alike the first is what the others repeat.
+    """
+    return row.model_copy(update={REPEAT: _id_named(new, earlier) if new.strip() else None})
+
+
+def _id_named(new: str, earlier: Sequence[Action]) -> str:
+    if any(r.action_id == new for r in earlier):
+        return new
+    likely = [(similarity(new, printed_key(r)), r.action_id) for r in earlier]
+    best, found = max(likely, key=lambda pair: pair[0], default=(0.0, ""))
+    if best < SAME_WORDS:
+        raise Refused("no earlier row of the document has that id, or reads like these words")
+    return found
+
+
+def repeats_decided(rows: Sequence[Action]) -> set[str]:
+    """Ids of rows of which a person said what they repeat."""
+    return {r.action_id for r in rows if any(c.field == REPEAT for c in r.corrections)}
+
+
+def first_of(row: Action, above: Mapping[str, Action]) -> str | None:
+    """What a row repeats: never a row that is itself a repeat, nor one that is gone."""
+    found = above.get(row.repeat_of or "")
+    return (found.repeat_of or found.action_id) if found else None
 
 
 def relinked(
@@ -116,18 +149,18 @@ def relinked(
     """
     old = {r.action_id: full_words(r) for r in before.actions}
     changed = {r.action_id for r in rows if old.get(r.action_id) != full_words(r)}
-    moved = [_moved(r, gone) for r in rows]
-    said = decided(rows)
+    moved = [_repeat_moved(r, gone) for r in rows]
+    by_person = repeats_decided(rows)
     loose = {
         r.action_id
         for r in moved
-        if r.action_id not in said and _is_loose(r, changed, {x.action_id for x in rows})
+        if r.action_id not in by_person and _is_loose(r, changed, {x.action_id for x in rows})
     }
     free = [_with_repeat(r, None) if r.action_id in loose else r for r in moved]
     ids = link_batch([before.model_copy(update={"actions": free})], masked=masked)
     done: list[Action] = []
     for row in free:
-        if row.action_id in said or row.repeat_of in said:
+        if row.action_id in by_person or row.repeat_of in by_person:
             done.append(_with_repeat(row, first_of(row, {r.action_id: r for r in done})))
         elif row.repeat_of is None and (row.action_id in loose or old.get(row.action_id)):
             row_before = next((r for r in done if _restates(row, r, ids, loose, changed)), None)
@@ -143,7 +176,7 @@ def _with_repeat(row: Action, first: str | None) -> Action:
     return row.model_copy(update={"repeat_of": first})
 
 
-def _moved(row: Action, gone: Mapping[str, str | None]) -> Action:
+def _repeat_moved(row: Action, gone: Mapping[str, str | None]) -> Action:
     target = row.repeat_of
     while target is not None and target in gone:
         target = gone[target]

@@ -1,16 +1,23 @@
-"""New values of fields, checked and set."""
+"""New values of fields, checked and set, and the values that follow from corrected texts."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, get_args
 
 from normalise.actions.doubts import FLAG_COST, UNSURE
-from normalise.agencies.leads import printed_agency
+from normalise.agencies.leads import LeadReading, printed_agency, read_lead
+from normalise.labels.row_labels import read_labels
+from normalise.links.recommendation_ids import full_words
+from normalise.register.area import Area
 from normalise.register.departments import department_of
 from normalise.register.kinds import LOCAL
 from normalise.register.register import bodies, current, generic_links, key, names
-from normalise.values.dates import find_dates
+from normalise.values.dates import PartialDate, find_dates
 from normalise.values.days import is_calendar_date
+from normalise.values.rag import read_rag
+from normalise.values.scope import read_scope
+from normalise.values.status import read_status
+from normalise.values.target_dates import read_target
 from schemas.codes import Flag
 from schemas.labels import AddresseeType, Facet, Theme
 from schemas.plan import Action, ActionStatus, Agency, DatePrecision, LeadAgency, Rag, Scope
@@ -156,7 +163,7 @@ def _agency(words: str, known: dict[str, str]) -> Agency:
         return Agency(agency_id=body.id, name=body.name)
     if words in known:
         return Agency(agency_id=words, name=known[words])
-    return _department(words) or _named(words)
+    return _department(words) or _agency_named(words)
 
 
 def _department(words: str) -> Agency | None:
@@ -168,7 +175,7 @@ def _department(words: str) -> Agency | None:
     return next((Agency(agency_id=b.id, name=b.name) for b in found if b.id == words), None)
 
 
-def _named(words: str) -> Agency:
+def _agency_named(words: str) -> Agency:
     ids = {current(bodies()[i]).id for i in names().get(key(words), ())}
     if len(ids) != 1:
         raise Refused(
@@ -207,3 +214,75 @@ def read_by_a_person(action: Action, fields: Sequence[str]) -> Action:
     action = action.model_copy(update={"ocr_confidence": left})
     unsure = min(left.values(), default=1.0) < UNSURE
     return action if unsure else settle(action, (Flag.UNSURE_TEXT,))
+
+
+def follow(
+    before: Action, after: Action, fields: Sequence[str], area: Callable[[], Area]
+) -> Action:
+    """``after`` with the values that its corrected texts give now, as ``before``'s gave its own.
+
+    Values in ``fields`` were set themselves and stay, and so do those that came from elsewhere
+    (a ditto mark, the section).
+    """
+    for name, read in _READERS.items():
+        if name in fields:
+            continue
+        was, now = read(before), read(after)
+        if was != now and all(getattr(before, k) == v for k, v in was.items()):
+            after = after.model_copy(update=now)
+    if "lead_agencies" not in fields and before.lead_agency_text != after.lead_agency_text:
+        after = _with_leads(before, after, area())
+    return _with_labels(before, after, fields)
+
+
+def _with_labels(before: Action, after: Action, fields: Sequence[str]) -> Action:
+    was, now = (
+        read_labels(full_words(a), None, a.lead_agencies, a.section_agency) for a in (before, after)
+    )
+    if was == now or was != before.label_basis:
+        return after
+    names = [n for n in LABELS if n not in fields]
+    basis = after.label_basis.model_copy(update={n: getattr(now, n) for n in names})
+    labels = {n: list(getattr(now, n)) for n in names}
+    return after.model_copy(update={"label_basis": basis} | labels)
+
+
+def _with_leads(before: Action, after: Action, area: Area) -> Action:
+    was = read_lead(before.lead_agency_text, area, before.section_agency)
+    now = read_lead(after.lead_agency_text, area, after.section_agency)
+    if _ids(was.agencies) != _ids(before.lead_agencies):
+        return after
+    settled = settle(after, SETTLES["lead_agencies"]) if _settled(now) else after
+    return settled.model_copy(update={"lead_agencies": list(now.agencies)})
+
+
+def _ids(agencies: Sequence[LeadAgency]) -> list[str]:
+    return [a.agency_id for a in agencies]
+
+
+def _settled(reading: LeadReading) -> bool:
+    return not (reading.unresolved or reading.ambiguous)
+
+
+def _dated_update(field: str, date: PartialDate | None) -> Update:
+    return {field: date.iso if date else None,
+            f"{field}_precision": date.precision if date else None}  # fmt: skip
+
+
+def _status_update(action: Action) -> Update:
+    reading = read_status(action.outcome, action.rag_text, action.target_date_text)
+    return {"status": reading.status, "status_basis": reading.basis}
+
+
+def _completed_update(action: Action) -> Update:
+    reading = read_status(action.outcome, action.rag_text, action.target_date_text)
+    return _dated_update("completed_date", reading.completed)
+
+
+_READERS: dict[str, Callable[[Action], Update]] = {
+    "target_date": lambda a: _dated_update("target_date", read_target(a.target_date_text).target),
+    "status": _status_update,
+    "completed_date": _completed_update,
+    "scope": lambda a: {"scope": read_scope(a.scope_text)},
+    "rag": lambda a: {"rag": read_rag(a.rag_text, None)},
+}

@@ -14,7 +14,7 @@ from normalise.text.terms import (
     Word,
     counted,
     in_order,
-    printed,
+    printed_words,
     read_term,
     words_of,
 )
@@ -115,14 +115,14 @@ def _step(
         for label in _phrase_types(phrase.key):
             found.setdefault(label, []).append(text[phrase.start : phrase.end])
         return sum(1 for w in sentence[i:] if w.start < phrase.end)
-    hit = max(_terms().hits_at(sentence, i), key=lambda h: len(h.places), default=None)
+    hit = max(_terms().hits_at(sentence, i), key=lambda h: len(h.indexes), default=None)
     if hit is not None:
         if hit.term.counts:
-            found.setdefault(hit.term.label, []).append(printed(hit, sentence, text))
-        return len(hit.places)
+            found.setdefault(hit.term.label, []).append(printed_words(hit, sentence, text))
+        return len(hit.indexes)
     beside = _around_at(sentence, i, BESIDE)
     if beside is not None:
-        return len(beside.places)
+        return len(beside.indexes)
     return int(i > 0 and sentence[i].printed[0].isupper())
 
 

@@ -10,7 +10,15 @@ from functools import lru_cache
 
 from normalise.register.names_in_text import find_phrases
 from normalise.register.register import bodies, names
-from normalise.text.terms import Found, Word, counted, in_order, printed, sentences_of, term_list
+from normalise.text.terms import (
+    Found,
+    Word,
+    counted,
+    in_order,
+    printed_words,
+    sentences_of,
+    term_list,
+)
 from schemas.labels import FACETS, THEMES
 
 OTHER = "other"
@@ -46,11 +54,11 @@ def read_subjects(text: str) -> Subjects:
 def asked_for(text: str) -> list[list[Word]]:
     """The sentences that ask for something; all of them if every one tells a finding."""
     sentences = sentences_of(text)
-    asking = [s for s in sentences if not _tells(s)]
+    asking = [s for s in sentences if not _is_finding(s)]
     return asking or sentences
 
 
-def _tells(sentence: Sequence[Word]) -> bool:
+def _is_finding(sentence: Sequence[Word]) -> bool:
     """Whether a sentence opens as a finding, or says how the work will be proven."""
     return bool(term_list("labels/finding_openings.csv").hits_at(sentence, 0))
 
@@ -59,7 +67,7 @@ def _found(name: str, text: str, sentences: Sequence[_Asked], labels: Sequence[s
     found: Found = {}
     for sentence, hidden in sentences:
         for hit in counted(term_list(name), sentence, hidden):
-            found.setdefault(hit.term.label, []).append(printed(hit, sentence, text))
+            found.setdefault(hit.term.label, []).append(printed_words(hit, sentence, text))
     return in_order(found, labels)
 
 

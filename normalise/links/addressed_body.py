@@ -13,20 +13,24 @@ from collections.abc import Collection, Iterator, Set
 from normalise.agencies.kinds_of_body import KIND, MARKED, is_unnamed, role_of, words_of
 from normalise.text.word_forms import AGENCY
 
-Place = tuple[str, int]
+Position = tuple[str, int]
 """Letters with bodies and kinds alike by their roles, and which of these places it is."""
 
 
-def named_places(wordings: Collection[str]) -> set[Place]:
+def named_positions(wordings: Collection[str]) -> set[Position]:
     """Places where one wording names a body and another, else the same, a kind of body.
 
     Wordings are given by their letters.
     """
     asked = {_by_role(letters) for letters in wordings if _has_kind(letters)}
-    return {place for letters in wordings for place in _named(letters, asked)} if asked else set()
+    return (
+        {position for letters in wordings for position in _positions_of_bodies(letters, asked)}
+        if asked
+        else set()
+    )
 
 
-def _named(letters: str, asked: Set[str]) -> Iterator[Place]:
+def _positions_of_bodies(letters: str, asked: Set[str]) -> Iterator[Position]:
     by_role = _by_role(letters)
     if by_role in asked:
         bodies = enumerate(MARKED.findall(letters))
@@ -41,17 +45,17 @@ def _by_role(letters: str) -> str:
     return MARKED.sub(lambda m: f"{AGENCY}{role_of(m.group())}{AGENCY}", letters)
 
 
-def addressed(letters: str, meant: tuple[tuple[str, str], ...], named: Set[Place]) -> str:
+def addressed(letters: str, meant: tuple[tuple[str, str], ...], named: Set[Position]) -> str:
     """``letters`` with each kind's words, or with the body that it stands for.
 
     ``meant`` gives the body of the area for what is put for a kind (``Wording.meant``).
     """
     if not _has_kind(letters):
         return letters
-    by_role, here, places = _by_role(letters), dict(meant), itertools.count()
+    by_role, here, positions = _by_role(letters), dict(meant), itertools.count()
 
     def read(found: re.Match[str]) -> str:
-        body, is_named = found.group(), (by_role, next(places)) in named
+        body, is_named = found.group(), (by_role, next(positions)) in named
         if not is_unnamed(body):
             return body
         return here.get(body, words_of(body)) if is_named else words_of(body)

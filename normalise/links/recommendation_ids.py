@@ -10,12 +10,17 @@ from normalise.links.references import read_reference
 from normalise.links.same_recommendation import link
 from normalise.links.wording import Wording, wording
 from normalise.people.plan_masking import masked_plan
-from normalise.register.area import Area, find_area
+from normalise.register.area import (
+    OPENING_WEIGHT,
+    SECTION_WEIGHT,
+    TEXT_WEIGHT,
+    Area,
+    find_area,
+)
 from schemas.plan import Action, Plan
 
-TITLE_WEIGHT = 5.0
-NAMED_WEIGHT = 3.0
-TEXT_WEIGHT = 0.1
+RESOLVED_WEIGHT = SECTION_WEIGHT
+"""An agency that was read from a lead cell counts as one that a section's title names."""
 
 
 def link_batch(plans: Iterable[Plan], *, masked: bool) -> dict[str, str]:
@@ -59,11 +64,11 @@ def full_words(action: Action) -> str:
 def _area(plan: Plan) -> Area:
     """The area of a plan, from what it prints and the agencies that were read from it."""
     publisher = plan.review.publisher
-    texts = [(plan.review.title or "", TITLE_WEIGHT)]
-    texts += [(publisher.name, TITLE_WEIGHT)] if publisher else []
+    texts = [(plan.review.title or "", OPENING_WEIGHT)]
+    texts += [(publisher.name, OPENING_WEIGHT)] if publisher else []
     sections = dict.fromkeys(a.section for a in plan.actions if a.section)
-    texts += [(section, NAMED_WEIGHT) for section in sections]
+    texts += [(section, SECTION_WEIGHT) for section in sections]
     leads = dict.fromkeys(x.name for a in plan.actions for x in a.lead_agencies)
-    texts += [(name, NAMED_WEIGHT) for name in leads]
+    texts += [(name, RESOLVED_WEIGHT) for name in leads]
     texts += [(full_words(a), TEXT_WEIGHT) for a in plan.actions]
     return find_area(texts)

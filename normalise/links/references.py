@@ -13,11 +13,11 @@ LISTED = re.compile(r"\b[a-z]{0,3}\d{1,3}(?:\.\d+)*[a-z]?", re.IGNORECASE)
 CODE = r"[a-z]{1,3}\d{1,3}(?:\.\d+)*[a-z]?|\d+(?:\.\d+)+[a-z]?"
 OWNER = r"[^\W\d_][\w&'’/ -]{0,50}?"
 LONGEST = 120
-"""Characters of the longest cell that only refers."""
+"""Characters of the longest cell that only refers; it bounds the patterns."""
 DITTO = re.compile(r"^\s*[\"“”″〃]+\s*$")
 
 
-class Place(Protocol):
+class NumberedRow(Protocol):
     """Where a row stands that may be referred to."""
 
     @property
@@ -61,7 +61,7 @@ def read_reference(cell: str) -> Reference | None:
 
 
 def _again(text: str) -> bool:
-    return re.match(rf"\W*(?:{_words('again')})\b", text, re.IGNORECASE) is not None
+    return re.match(rf"\W*(?:{_any_of('again')})\b", text, re.IGNORECASE) is not None
 
 
 def _ordinal(word: str) -> int:
@@ -73,22 +73,22 @@ def _ordinal(word: str) -> int:
 
 
 @cache
-def _words(*parts: str) -> str:
+def _any_of(*parts: str) -> str:
     listed = [r["words"] for r in rows("links/reference_words.csv") if r["part"] in parts]
     return alternatives([re.escape(w).replace(r"\ ", r"[\s-]+") for w in listed])
 
 
 @cache
 def _above() -> re.Pattern[str]:
-    return re.compile(rf"^\W*(?:{_words('above')}|do\.)\W*$", re.IGNORECASE)
+    return re.compile(rf"^\W*(?:{_any_of('above')}|do\.)\W*$", re.IGNORECASE)
 
 
 @cache
 def _nth_pattern() -> re.Pattern[str]:
-    nth = rf"(?P<nth>{_words('nth')}|\d{{1,2}}(?:st|nd|rd|th))"
+    nth = rf"(?P<nth>{_any_of('nth')}|\d{{1,2}}(?:st|nd|rd|th))"
     return re.compile(
-        rf"^\W*(?:{_words('lead', 'again')})\s+(?:the\s+)?{nth}\s+(?:{_words('thing')})"
-        rf"(?:\s+(?:{_words('tail')}))*\W*$",
+        rf"^\W*(?:{_any_of('lead', 'again')})\s+(?:the\s+)?{nth}\s+(?:{_any_of('thing')})"
+        rf"(?:\s+(?:{_any_of('tail')}))*\W*$",
         re.IGNORECASE,
     )
 
@@ -97,12 +97,12 @@ def _nth_pattern() -> re.Pattern[str]:
 def _numbered_pattern() -> re.Pattern[str]:
     """``Covered in Police action 2``, ``See recommendations 3 & 7 of the overview report``."""
     between = r"\s*(?:,\s*and|,|&|/|and)\s*"
-    thing = rf"(?:{_words('thing')})\.?"
+    thing = rf"(?:{_any_of('thing')})\.?"
     return re.compile(
-        rf"^\W*(?:{_words('lead', 'again')})\s+(?:the\s+)?(?:responses?\s+(?:to|for|under)\s+)?"
+        rf"^\W*(?:{_any_of('lead', 'again')})\s+(?:the\s+)?(?:responses?\s+(?:to|for|under)\s+)?"
         rf"(?:(?P<before>{OWNER})\s+)??{thing}\s*(?:{thing}\s*)?#?\s*"
         rf"(?P<numbers>{NUMBER}(?:{between}(?:{thing}\s*)?{NUMBER})*+)"
-        rf"(?:\s+(?:{_words('tail')}))*"
+        rf"(?:\s+(?:{_any_of('tail')}))*"
         rf"(?:\s+(?:of|in|under|from|for)\s+(?:the\s+)?(?P<after>{OWNER})"
         rf"(?:\s+(?:section|action\s+plan|plan|imr|report|recommendations?|actions?))?)?"
         rf"(?:\s*\((?P<bracket>{OWNER})\))?\W*$",
@@ -114,45 +114,45 @@ def _numbered_pattern() -> re.Pattern[str]:
 def _code_pattern() -> re.Pattern[str]:
     """``See R5``, ``As 4.2 above``."""
     return re.compile(
-        rf"^\W*(?:{_words('lead', 'again')})\s+(?P<numbers>{CODE}|\d{{1,2}}(?=\s+above))"
-        rf"(?:\s+(?:{_words('tail')}))*\W*$",
+        rf"^\W*(?:{_any_of('lead', 'again')})\s+(?P<numbers>{CODE}|\d{{1,2}}(?=\s+above))"
+        rf"(?:\s+(?:{_any_of('tail')}))*\W*$",
         re.IGNORECASE,
     )
 
 
-def target(reference: Reference, i: int, places: Sequence[Place]) -> int | None:
+def target(reference: Reference, i: int, plan_rows: Sequence[NumberedRow]) -> int | None:
     """The row before row ``i`` that is referred to; ``None`` if it is not found or not certain."""
     if reference.nth:
-        return _nth(reference.nth, i, places)
+        return _nth(reference.nth, i, plan_rows)
     if not reference.numbers:
         return i - 1 if i else None
-    return _numbered(reference.numbers[0], reference.owner, i, places)
+    return _numbered(reference.numbers[0], reference.owner, i, plan_rows)
 
 
-def _nth(n: int, i: int, places: Sequence[Place]) -> int | None:
+def _nth(n: int, i: int, plan_rows: Sequence[NumberedRow]) -> int | None:
     """The nth row of the section; of the plan if the section is shorter."""
-    own = [k for k in range(i) if places[k].section == places[i].section]
+    own = [k for k in range(i) if plan_rows[k].section == plan_rows[i].section]
     rows_before = own if len(own) >= n else list(range(i))
     return rows_before[n - 1] if len(rows_before) >= n else None
 
 
-def _numbered(number: str, owner: str, i: int, places: Sequence[Place]) -> int | None:
-    found = _with_number(number, i, places)
+def _numbered(number: str, owner: str, i: int, plan_rows: Sequence[NumberedRow]) -> int | None:
+    found = _with_number(number, i, plan_rows)
     if owner:
-        alike = [k for k in range(i) if _figures(places[k].number) == _figures(number)]
-        named = [k for k in alike if _names(owner, places[k].section or "")]
+        alike = [k for k in range(i) if _figures(plan_rows[k].number) == _figures(number)]
+        named = [k for k in alike if _names(owner, plan_rows[k].section or "")]
         return named[0] if named else found[0] if len(found) == 1 else None
-    same = [k for k in found if places[k].section == places[i].section]
+    same = [k for k in found if plan_rows[k].section == plan_rows[i].section]
     if same or found:
         return (same or found)[0]
-    return _nth(int(number), i, places) if number.isdigit() else None
+    return _nth(int(number), i, plan_rows) if number.isdigit() else None
 
 
-def _with_number(number: str, i: int, places: Sequence[Place]) -> list[int]:
+def _with_number(number: str, i: int, plan_rows: Sequence[NumberedRow]) -> list[int]:
     """Earlier rows with a number; without regard to its letters (``R5``, ``5``) if none has it."""
     wanted = _folded(number)
-    exact = [k for k in range(i) if _folded(places[k].number) == wanted]
-    return exact or [k for k in range(i) if _figures(places[k].number) == _figures(number)]
+    exact = [k for k in range(i) if _folded(plan_rows[k].number) == wanted]
+    return exact or [k for k in range(i) if _figures(plan_rows[k].number) == _figures(number)]
 
 
 def _folded(number: str | None) -> str:

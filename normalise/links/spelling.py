@@ -1,6 +1,6 @@
 """English words, and what a word that is none was meant to be.
 
-A slip of the pen or of text recognition makes a word that nobody knows (``assesment``); two known
+A typo, or an error of text recognition, makes a word that nobody knows (``assesment``); two known
 words that look alike (``medication``, ``mediation``) are two. Words and how common they are come
 from SCOWL (``data/english``); the words of public bodies' names and abbreviations count as known.
 """
@@ -13,16 +13,19 @@ from normalise.text.typos import Lexicon, close, misread, misread_twice, plain
 from normalise.text.word_lists import lines, rows
 
 LEVELS = (10, 20, 35, 40, 50, 55, 60, 70)
+"""SCOWL's sizes: the lists that a word is in, from the commonest words to rare ones."""
 COMMON = 50
 """Words of this level or below may be what was meant; rarer ones are only known."""
 SHORTEST = 5
-"""Letters of the shortest word that may be a slip which cannot be put right at once."""
+"""Letters of the shortest word that may be a typo which cannot be put right at once."""
 SHORTEST_PART = 3
+"""Letters of the shortest word that ran together with another, small words apart."""
 GLUED_LEVEL = 35
-"""Words that ran together are common ones."""
+"""Words that ran together are common ones, or any long word would be two."""
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 CUT = re.compile(r"\b([^\W_\d]+)[ -](?=([^\W_\d]+)\b)")
 CACHED = 200_000
+"""Words kept: the same ones come again and again."""
 
 
 @cache
@@ -36,7 +39,7 @@ def levels() -> dict[str, int]:
 
 @cache
 def _field_words() -> frozenset[str]:
-    """Words of this field and of names, and abbreviations: no slips."""
+    """Words of this field and of names, and abbreviations: no typos."""
     listed = {r[k] for r in rows("text/abbreviations.csv") for k in ("long", "short")}
     listed_words = {w for entry in listed for w in entry.split()}
     return register_words() | listed_words | lines("links/field_words.txt")
@@ -52,9 +55,9 @@ def is_known(word: str) -> bool:
 
 
 def mended(text: str) -> tuple[str, dict[str, str]]:
-    """``text`` with each slip put right that has one reading.
+    """``text`` with each typo put right that has one reading.
 
-    And, for each slip, what was printed, by what is read; the same if it has no one reading.
+    And, for each typo, what was printed, by what is read; the same if it has no one reading.
     """
     printed: dict[str, str] = {}
     if all(map(_is_fine, WORD.findall(text))):
@@ -63,13 +66,13 @@ def mended(text: str) -> tuple[str, dict[str, str]]:
 
     def put_right(match: re.Match[str]) -> str:
         word = match.group()
-        if _is_fine(word) or (word.isupper() and not shouted) or not _is_slip(plain(word)):
+        if _is_fine(word) or (word.isupper() and not shouted) or not _is_typo(plain(word)):
             return word
         meant = reading(plain(word)) or plain(word)
         printed[meant] = plain(word)
         return meant
 
-    return WORD.sub(put_right, CUT.sub(_joined, text)), printed
+    return WORD.sub(put_right, CUT.sub(_cut_word_rejoined, text)), printed
 
 
 @lru_cache(CACHED)
@@ -77,7 +80,7 @@ def _is_fine(printed: str) -> bool:
     return is_known(plain(printed))
 
 
-def _joined(match: re.Match[str]) -> str:
+def _cut_word_rejoined(match: re.Match[str]) -> str:
     """Two pieces of a word that was cut: ``tenan ts``, ``re-sponds``."""
     if _is_fine(match[1]) and _is_fine(match[2]):
         return match.group()
@@ -86,7 +89,7 @@ def _joined(match: re.Match[str]) -> str:
 
 
 @lru_cache(CACHED)
-def _is_slip(word: str) -> bool:
+def _is_typo(word: str) -> bool:
     """Whether nobody knows ``word``, which is long enough to be a misspelling."""
     if is_known(word):
         return False

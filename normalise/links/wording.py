@@ -1,7 +1,7 @@
 """A recommendation's words without what two writings of it may differ in.
 
 Case, punctuation, numbering, small words, the modal (``must``, ``is to``), singular and plural,
-British and American spelling, abbreviations, numbers in words, the agencies' names and slips are
+British and American spelling, abbreviations, numbers in words, the agencies' names and typos are
 set aside; every other word counts, in its order.
 """
 
@@ -43,14 +43,14 @@ REMEMBERED = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words that count, and what was printed at the places of slips.
+    """The words that count, and what was printed at the places of typos.
 
     A body is put for its names (``normalise.agencies.kinds_of_body``). ``meant`` gives, for what
     is put for a kind of body, the body that it is in the document's area, where that is certain.
     """
 
     words: tuple[str, ...]
-    slips: tuple[tuple[int, str], ...]
+    typos: tuple[tuple[int, str], ...]
     meant: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -61,16 +61,16 @@ class Wording:
 
 def wording(text: str, area: Area) -> Wording:
     """The words of ``text`` that count; agencies, read for ``area``, by their ids."""
-    right, slips = _put_right(text)
+    right, typos = _put_right(text)
     marked, meant = _with_bodies(right, area)
     words = counted_words(marked)
-    slipped = tuple((i, slips[w]) for i, w in enumerate(words) if w in slips) if slips else ()
-    return Wording(words, slipped, meant)
+    mistyped = tuple((i, typos[w]) for i, w in enumerate(words) if w in typos) if typos else ()
+    return Wording(words, mistyped, meant)
 
 
 @lru_cache(REMEMBERED)
 def _put_right(text: str) -> tuple[str, dict[str, str]]:
-    """``text`` without its number, slips put right; what was printed, by the word that is read."""
+    """``text`` without its number, typos put right; what was printed, by the word that is read."""
     even = text if text.isascii() else unicodedata.normalize("NFKC", NOT_WORDS.sub(" ", text))
     if even.count(".") > 1:
         even = POINTS.sub(lambda m: m.group().replace(".", ""), even)

@@ -28,9 +28,14 @@ PHONE = re.compile(
 )
 EXTENSION = re.compile(r"\bext(?:ension|n)?\.?[\s:]*(?!(?:19|20)\d\d\b)\d{3,6}\b", re.IGNORECASE)
 FEWEST, MOST = 9, 15
-"""Digits of a telephone number without its extension, country code included."""
+"""Digits of a telephone number without its extension, country code included.
+
+British ones have ten or eleven, international ones at most fifteen (ITU E.164); one digit fewer
+is masked too, to be safe.
+"""
 FREE = ("0800", "0808", "0845")
 FEWEST_FREE = 8
+"""Freephone numbers may be shorter: ``0800 1111`` is Childline's."""
 
 
 def find_contacts(text: str) -> Iterator[Person]:

@@ -23,32 +23,32 @@ REMEMBERED = 2_000
 
 
 def find_people(
-    text: str, *, lead: bool = False, printed: frozenset[str] = frozenset()
+    text: str, *, lead: bool = False, in_small_letters: frozenset[str] = frozenset()
 ) -> list[Person]:
     """Persons, e-mail addresses and telephone numbers in ``text``, in printed order.
 
     ``lead``: the text is a lead cell, where a person may stand with nothing but a name.
-    ``printed``: words that the document prints in small letters, and that so are no names.
+    ``in_small_letters``: words that the document prints so, and that are no names for it.
     """
-    return list(_found(text, lead, printed))
+    return list(_found(text, lead, in_small_letters))
 
 
 @lru_cache(REMEMBERED)
-def _found(text: str, lead: bool, printed: frozenset[str]) -> tuple[Person, ...]:
+def _found(text: str, lead: bool, in_small_letters: frozenset[str]) -> tuple[Person, ...]:
     found: list[Person] = []
-    for person in _candidates(text, lead=lead, printed=printed):
+    for person in _candidates(text, lead=lead, in_small_letters=in_small_letters):
         if not any(p.start < person.end and person.start < p.end for p in found):
             found.append(person)
     return tuple(sorted(found, key=lambda p: p.start))
 
 
-def _candidates(text: str, *, lead: bool, printed: frozenset[str]) -> Iterator[Person]:
+def _candidates(text: str, *, lead: bool, in_small_letters: frozenset[str]) -> Iterator[Person]:
     """Everything that may be a person, what is surest first."""
     contacts = list(find_contacts(text))
     yield from contacts
     yield from titled_names(text)
     yield from _with_addresses(text, contacts)
-    yield from full_names(text, lead=lead, printed=printed)
+    yield from full_names(text, lead=lead, in_small_letters=in_small_letters)
     yield from odd_names(text, lead=lead)
     if lead:
         yield from find_initials(text)

@@ -26,6 +26,7 @@ from normalise.text.word_lists import alternatives, lines, rows
 
 Spans = Sequence[tuple[int, int]]
 SHORTEST_UNKNOWN = 3
+"""Letters of the shortest surname that no list has: two are initials or an acronym."""
 REMEMBERED = 1_000
 """Texts whose bodies are kept: a text is asked once for each name that may be in it."""
 BEFORE_ALONE = re.compile(r"(?:^|[\n,;(/&:•]|\s[-–—]|\band|\bwith)[^\S\n]*\Z")
@@ -34,31 +35,33 @@ TASK = re.compile(r"\s+(?:leads\b|to\s+[a-z]+|is\s+[a-z]+ing\b|will\b|in\s+[A-Z]
 """What follows a person in a lead cell: "Jane Doe in CSP is updating this"."""
 NEXT_WORD = re.compile(r"[^\S\n]+([\w'’&-]+)")
 FURTHEST = 3
-"""How many words behind a name may make it a body's."""
+"""How many words behind a name may make it a body's; set by hand."""
 OWNED = frozenset({"law", "rule"})
 SELDOM_SURNAMES = frozenset({"House", "Street", "Council", "Church", "Law", "Wing"})
 JOINING = frozenset({"and", "&", "of"})
 
 
-def full_names(text: str, *, lead: bool, printed: frozenset[str]) -> Iterator[Person]:
+def full_names(text: str, *, lead: bool, in_small_letters: frozenset[str]) -> Iterator[Person]:
     """Persons with forename and surname in ``text``.
 
-    ``printed`` holds words that the document also prints in small letters: they are no names
-    that the lists do not know.
+    ``in_small_letters`` holds words that the document also prints so: they are no names that the
+    lists do not know.
     """
     if not _two_capitals().search(text):
         return
     words = words_of(text)
     spans: Spans | None = None
     for first, end in runs(text, words):
-        taken = -1
+        named_to = -1
         for part in stretches(first, end, words):
-            if part[0].start < taken or not _named(text, part, lead=lead, printed=printed):
+            if part[0].start < named_to or not _names_a_person(
+                text, part, lead=lead, in_small_letters=in_small_letters
+            ):
                 continue
             spans = spans_of_bodies(text) if spans is None else spans
             if not is_body(text, part[0].start, part[-1].end, spans):
-                taken = part[-1].end
-                yield person(text, part[0].start, taken)
+                named_to = part[-1].end
+                yield person(text, part[0].start, named_to)
 
 
 @cache
@@ -127,7 +130,9 @@ def _is_organised(word: str) -> bool:
     return word.casefold() in lines("people/organised_words.txt")
 
 
-def _named(text: str, part: Sequence[Word], *, lead: bool, printed: frozenset[str]) -> bool:
+def _names_a_person(
+    text: str, part: Sequence[Word], *, lead: bool, in_small_letters: frozenset[str]
+) -> bool:
     """Whether a stretch of words names a person, bodies set aside."""
     first, last = part[0], part[-1]
     if last.initial:
@@ -138,10 +143,10 @@ def _named(text: str, part: Sequence[Word], *, lead: bool, printed: frozenset[st
         return False
     if _is_place(first.text, last.text):
         return False
-    if _by_lists(first, last, capitals=last.capitals, printed=printed):
+    if _by_lists(first, last, capitals=last.capitals, in_small_letters=in_small_letters):
         return True
     alone = _alone(text, part, lead=lead)
-    return alone and _by_place(part, capitals=last.capitals, printed=printed)
+    return alone and _by_position(part, capitals=last.capitals, in_small_letters=in_small_letters)
 
 
 def _is_place(first: str, last: str) -> bool:
@@ -153,21 +158,21 @@ def _one_case(part: Sequence[Word]) -> bool:
     return len({w.capitals for w in part if not (w.initial or w.particle)}) == 1
 
 
-def _by_lists(first: Word, last: Word, *, capitals: bool, printed: frozenset[str]) -> bool:
+def _by_lists(first: Word, last: Word, *, capitals: bool, in_small_letters: frozenset[str]) -> bool:
     """Forename and surname by the lists; an initial or an unknown forename with a surname."""
     given, family = first.text, last.text
     sure = is_family(family) and not is_place(family)
     if capitals:
         return is_given(given) and may_be_family(family)
     if first.initial:
-        return _after_initial(first, family, printed)
+        return _after_initial(first, family, in_small_letters)
     if is_given(given):
-        return may_be_family(family) or _unknown(family, printed)
+        return may_be_family(family) or _unknown(family, in_small_letters)
     if may_be_given(given):
         return (sure or _is_usual(family)) and not _is_month(given)
     if is_family(given) and not is_place(given):
         return is_given(family) or sure
-    return sure and _unknown(given, printed)
+    return sure and _unknown(given, in_small_letters)
 
 
 def _is_usual(family: str) -> bool:
@@ -184,18 +189,18 @@ def _is_month(word: str) -> bool:
     ) or (word == "May")
 
 
-def _after_initial(first: Word, family: str, printed: frozenset[str]) -> bool:
+def _after_initial(first: Word, family: str, in_small_letters: frozenset[str]) -> bool:
     if is_place(family):
         return False
-    known = may_be_family(family) or _unknown(family, printed)
+    known = may_be_family(family) or _unknown(family, in_small_letters)
     return known if first.text.endswith(".") else is_family(family) and not is_given(family)
 
 
-def _unknown(word: str, printed: frozenset[str]) -> bool:
+def _unknown(word: str, in_small_letters: frozenset[str]) -> bool:
     """A word that no list knows and the document never prints small."""
     small = word.casefold()
     return len(word) >= SHORTEST_UNKNOWN and not (
-        names_nobody(word) or is_ordinary(word) or is_place(word) or small in printed
+        names_nobody(word) or is_ordinary(word) or is_place(word) or small in in_small_letters
     )
 
 
@@ -219,16 +224,16 @@ def follows_a_sign(text: str, start: int) -> bool:
     )
 
 
-def _by_place(part: Sequence[Word], *, capitals: bool, printed: frozenset[str]) -> bool:
+def _by_position(part: Sequence[Word], *, capitals: bool, in_small_letters: frozenset[str]) -> bool:
     """Words that the place alone makes a name: unknown ones, or names that are words too."""
     first, last = part[0].text, part[-1].text
     if capitals:
-        return may_be_given(first) and (may_be_family(last) or _unknown(last, printed))
+        return may_be_given(first) and (may_be_family(last) or _unknown(last, in_small_letters))
     if part[0].initial:
-        return may_be_family(last) or _unknown(last, printed)
+        return may_be_family(last) or _unknown(last, in_small_letters)
     if may_be_given(first):
-        return may_be_family(last) or may_be_given(last) or _unknown(last, printed)
+        return may_be_family(last) or may_be_given(last) or _unknown(last, in_small_letters)
     return all(
-        is_given(w.text) or is_family(w.text) or _unknown(w.text, printed)
+        is_given(w.text) or is_family(w.text) or _unknown(w.text, in_small_letters)
         for w in (part[0], part[-1])
     ) and not (is_place(first) or is_place(last))

@@ -27,10 +27,11 @@ CUT_WORD = re.compile(r"([^\W\d_]{3,})…")
 REPEATED = re.compile(r"\[name\](?:[\s.‐-]+\[name\])+")
 NOT_A_PERSON = re.compile(r"\b(?:St|Saint|Queen|King)\.?\s+\Z")
 SHORTEST = 3
+"""Letters of the shortest name that is sought elsewhere: shorter ones are words or initials."""
 SHORTEST_SPLIT = 6
-"""Letters of the shortest name that is sought with a break inside."""
+"""Letters of the shortest name sought with a break inside: halves of shorter ones are words."""
 SHORTEST_INSIDE = 5
-"""Letters of the shortest name that is sought inside a longer word."""
+"""Letters of the shortest name that is sought inside a longer word: shorter ones are in many."""
 Finder = Callable[[str], list[Person]]
 
 
@@ -44,7 +45,7 @@ class KnownNames:
 
     sure: frozenset[str]
     wordlike: frozenset[str]
-    printed: frozenset[str]
+    in_small_letters: frozenset[str]
     """Words that the document prints in small letters."""
     kept: frozenset[str] = frozenset()
     """Pseudonyms, as ``letters``, that the user lets stand."""
@@ -70,20 +71,20 @@ class KnownNames:
 
 
 def known_names(
-    people: Iterable[Person], printed: frozenset[str], kept: frozenset[str] = frozenset()
+    people: Iterable[Person], in_small_letters: frozenset[str], kept: frozenset[str] = frozenset()
 ) -> KnownNames:
     """The words of the names found, but ``kept`` ones; sorted by whether they are other words."""
     sure: set[str] = set()
     wordlike: set[str] = set()
-    for word in {w for p in people if letters(p.name) not in kept for w in _words(p)}:
+    for word in {w for p in people if letters(p.name) not in kept for w in _name_words(p)}:
         if len(letters(word)) >= SHORTEST and word.casefold() not in lines(
             "people/name_particles.txt"
         ):
             (sure if _is_sure(word) else wordlike).add(letters(word))
-    return KnownNames(frozenset(sure), frozenset(wordlike), printed, kept)
+    return KnownNames(frozenset(sure), frozenset(wordlike), in_small_letters, kept)
 
 
-def _words(person: Person) -> list[str]:
+def _name_words(person: Person) -> list[str]:
     if person.kind == "name":
         glued = re.sub(r"([a-z])([A-Z][a-z]{2})", r"\1 \2", person.name)
         return [w for w in re.split(r"[\s,.‐-]+", glued) if w]
@@ -103,7 +104,7 @@ def small_words(texts: Iterable[str]) -> frozenset[str]:
 
 def masked(text: str, known: KnownNames, *, lead: bool = False) -> str:
     """``text`` with every person, address and number in it replaced by its mask."""
-    people = find_people(text, lead=lead, printed=known.printed)
+    people = find_people(text, lead=lead, in_small_letters=known.in_small_letters)
     persons = (p for p in people if p.kind != "name" or letters(p.name) not in known.kept)
     return without_names(with_masks(text, persons), known)
 
@@ -123,8 +124,8 @@ def without_names(text: str, known: KnownNames) -> str:
     if known.any.search(only_letters(text)) is None:
         return text
     spans = spans_of_bodies(text)
-    places = [*_whole_words(text, known, spans), *_broken(text, known, spans)]
-    for start, end in sorted(places, reverse=True):
+    found = [*_whole_words(text, known, spans), *_broken(text, known, spans)]
+    for start, end in sorted(found, reverse=True):
         text = f"{text[:start]}[name]{text[end:]}"
     return REPEATED.sub("[name]", text)
 
@@ -185,8 +186,8 @@ def _misspelt(word: str, known: KnownNames) -> bool:
     """A name with one letter wrong, as text recognition reads it: ``Szymezak``."""
     if len(word) < SHORTEST_SPLIT or not word[0].isupper() or word.casefold() in body_words():
         return False
-    slips = (n for n in known.sure if len(n) >= SHORTEST_SPLIT)
-    return any(Levenshtein.distance(letters(word), n, score_cutoff=1) <= 1 for n in slips)
+    long_names = (n for n in known.sure if len(n) >= SHORTEST_SPLIT)
+    return any(Levenshtein.distance(letters(word), n, score_cutoff=1) <= 1 for n in long_names)
 
 
 def _broken(text: str, known: KnownNames, spans: Spans) -> Iterator[tuple[int, int]]:

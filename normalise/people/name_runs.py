@@ -13,9 +13,11 @@ TOKEN = re.compile(
 INITIAL = re.compile(r"(?:[A-Z]\.\s?){1,3}|[A-Z]")
 GAP = re.compile(r"[^\S\n]*")
 SHORTEST_CAPITALS = 3
+"""Letters of the shortest name in capitals: two are initials."""
 REMEMBERED = 64
 """Texts whose words are kept: names are sought in several ways."""
 REMEMBERED_WORDS = 20_000
+"""Words whose shape is kept: the same ones come again and again."""
 LONGEST = 4
 """Most words in a name; small words such as ``van der`` are not counted, but are no more."""
 

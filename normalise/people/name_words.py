@@ -16,14 +16,16 @@ from normalise.text.word_lists import lines
 
 NAMED_AFTER_PEOPLE = frozenset({"housing", "charity"})
 USUAL = 3
-"""A word in the names of at least this many bodies is a word of bodies."""
+"""A word in the names of at least this many bodies is one of bodies: two may be named after one
+person.
+"""
 STROKES = str.maketrans("łŁøØđĐ", "lLoOdD")
-SHORTEST_SLIP = 6
-"""Letters of the shortest word of bodies that is known in spite of a slip."""
+SHORTEST_TYPO = 6
+"""Letters of the shortest word of bodies known in spite of a typo: shorter ones are near names."""
 NO_LETTERS = dict.fromkeys(i for i in range(128) if not chr(i).isalpha())
 WORDS, TEXTS = 100_000, 5_000
 """How many words, and texts, are remembered: the same ones come again and again."""
-PLACES = frozenset(
+NAMED_BY_PLACE = frozenset(
     {"local_authority", "police", "community_safety_partnership", "ccg_former", "icb", "prison"}
 )
 """Kinds of body whose names are those of places."""
@@ -90,7 +92,7 @@ def is_place(word: str) -> bool:
 
 @cache
 def _place_words() -> frozenset[str]:
-    named = (b.name for b in bodies().values() if b.type in PLACES)
+    named = (b.name for b in bodies().values() if b.type in NAMED_BY_PLACE)
     return frozenset(letters(w) for name in named for w in key(name).split())
 
 
@@ -133,19 +135,19 @@ def names_nobody(word: str) -> bool:
         return True
     if is_given(word) or may_be_family(word):
         return False
-    known = word.casefold() in body_words() or _is_slip_of_body_word(word.casefold())
+    known = word.casefold() in body_words() or _is_typo_of_body_word(word.casefold())
     return known or (is_ordinary(word) and not may_be_given(word))
 
 
 @lru_cache(20_000)
-def _is_slip_of_body_word(word: str) -> bool:
-    """``Polcie``, ``Hosptals``: one slip from a word that only bodies' names have."""
-    if len(word) < SHORTEST_SLIP:
+def _is_typo_of_body_word(word: str) -> bool:
+    """``Polcie``, ``Hosptals``: one typo from a word that only bodies' names have."""
+    if len(word) < SHORTEST_TYPO:
         return False
     words = lines("people/organisation_words.txt") | lines("people/organised_words.txt")
     return any(
         OSA.distance(word, form, score_cutoff=1) <= 1
         for w in words
-        if len(w) >= SHORTEST_SLIP
+        if len(w) >= SHORTEST_TYPO
         for form in (w, f"{w}s")
     )

@@ -41,14 +41,14 @@ def may_remain(text: str, known: KnownNames) -> bool:
     return not all(any(a <= m.start() < b for a, b in spans) for m in words)
 
 
-def strings(value: Any, place: str = "") -> Iterator[tuple[str, str]]:
+def strings(value: Any, field: str = "") -> Iterator[tuple[str, str]]:
     """Every string in a record of dicts and lists, keys included, with its field's name."""
     if isinstance(value, str):
-        yield place, value
+        yield field, value
     elif isinstance(value, dict):
         for name, item in value.items():
-            yield place, name
+            yield field, name
             yield from strings(item, name)
     elif isinstance(value, list | tuple):
         for item in value:
-            yield from strings(item, place)
+            yield from strings(item, field)

@@ -53,13 +53,13 @@ def masked_plan(plan: Plan, *, keep_pseudonyms: bool = False) -> Plan:
     ``keep_pseudonyms`` leaves names of one word that the review's title has.
     """
     title = plan.review.title or ""
-    printed = small_words(text for action in plan.actions for text in _texts(action))
+    in_small_letters = small_words(text for action in plan.actions for text in _texts(action))
     titled = title_people(title)
     pseudonyms = [p for p in titled if p.kind == "name" and " " not in p.name]
     kept = frozenset(letters(p.name) for p in pseudonyms) if keep_pseudonyms else frozenset()
     # A word of a title that no list knows may be a place: it is no name elsewhere.
     sure = (p for p in titled if p not in pseudonyms or is_given(p.name))
-    known = known_names([*_everyone(plan, printed), *sure], printed, kept)
+    known = known_names([*_everyone(plan, in_small_letters), *sure], in_small_letters, kept)
     data = plan.model_dump()
     _mask_all(data, _Mask(known))
     if title:
@@ -70,11 +70,13 @@ def masked_plan(plan: Plan, *, keep_pseudonyms: bool = False) -> Plan:
     return Plan.model_validate(data)
 
 
-def _everyone(plan: Plan, printed: frozenset[str]) -> Iterable[Person]:
+def _everyone(plan: Plan, in_small_letters: frozenset[str]) -> Iterable[Person]:
     for action in plan.actions:
-        yield from find_people(action.lead_agency_text or "", lead=True, printed=printed)
+        yield from find_people(
+            action.lead_agency_text or "", lead=True, in_small_letters=in_small_letters
+        )
         for text in _texts(action):
-            yield from find_people(text, printed=printed)
+            yield from find_people(text, in_small_letters=in_small_letters)
 
 
 def _texts(action: Action) -> Iterable[str]:
@@ -142,11 +144,11 @@ def _check(data: Record, known: KnownNames) -> None:
         for field in TEXT_FIELDS:
             action[field] = _cut_out(action[field], known)
         action["extra"] = {n: _cut_out(v, known) for n, v in action["extra"].items()}
-    printed = {(f, text) for f, text in strings(data) if f not in NOT_PRINTED}
-    left = {f for f, text in printed if remains(text, known)}
+    texts = {(f, text) for f, text in strings(data) if f not in NOT_PRINTED}
+    left = {f for f, text in texts if remains(text, known)}
     if left & FROM_FILE_NAME:
         data["problems"].append(_problem(ProblemCode.NAME_IN_FILE_NAME, FILE_NAME))
-    if left - FROM_FILE_NAME or any(may_remain(text, known) for _, text in printed):
+    if left - FROM_FILE_NAME or any(may_remain(text, known) for _, text in texts):
         data["problems"].append(_problem(ProblemCode.NAME_LEFT, LEFT))
 
 

@@ -33,12 +33,12 @@ UNITS = 3
 
 @cache
 def _ranked() -> re.Pattern[str]:
-    return re.compile(rf"\b{_LEVEL}(?:{_words('rank')})\b\.?{COLLAR}(?=[^\S\n]+\w)")
+    return re.compile(rf"\b{_LEVEL}(?:{_any_title_of('rank')})\b\.?{COLLAR}(?=[^\S\n]+\w)")
 
 
 @cache
 def _titled() -> re.Pattern[str]:
-    title = rf"(?:{_words('title')})\b\.?"
+    title = rf"(?:{_any_title_of('title')})\b\.?"
     return re.compile(rf"\b(?:{title}\s*(?:&|and)\s*)?{title}(?=[^\S\n]*\w)")
 
 
@@ -50,7 +50,7 @@ def _glued() -> re.Pattern[str]:
     )
 
 
-def _words(kind: str) -> str:
+def _any_title_of(kind: str) -> str:
     return alternatives([r["word"] for r in rows("people/person_titles.csv") if r["kind"] == kind])
 
 

@@ -1,18 +1,20 @@
-"""Acronyms of bodies: those made from a name's words, and how far from home one is believed."""
+"""Acronyms of bodies: those made from a name's words, and how far from home one is trusted."""
 
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from normalise.register.area import Area
-from normalise.register.name_parts import LEFT_OUT
+from normalise.register.body_name_parts import LEFT_OUT
 from normalise.register.register import Body, bodies, current, key
 
 NOT_IN_ACRONYMS = frozenset({"and", "of", "the", "for", "in", "on"})
 LONGEST = 9
+"""Letters of the register's longest acronym."""
 SHORTEST = 2
+"""Letters of its shortest."""
 SHORT = 3
-"""Acronyms of at most so many letters are too many bodies' to be believed far from home."""
+"""Acronyms of at most so many letters are too many bodies' to be trusted far from home."""
 KNOWN_AFAR = frozenset({"police", "ambulance", "national_body", "probation"})
 
 
@@ -30,7 +32,7 @@ def letters_of(text: str) -> str:
 
 def by_initials(letters: str, area: Area) -> Body | None:
     """The one body of the area whose words begin with the letters."""
-    found = {current(b).id: current(b) for b in area.local() if letters in initials(b)}
+    found = {current(b).id: current(b) for b in area.local if letters in initials(b)}
     return _nearest(list(found.values()), letters, area)
 
 
@@ -44,9 +46,9 @@ def named_by_initials(letters: str, area: Area, among: Iterable[Body] = ()) -> l
 def _nearest(found: Sequence[Body], letters: str, area: Area) -> Body | None:
     """The one of several that the document names, else the one that covers the area.
 
-    Two letters are too many bodies' to be believed of one that neither names nor covers it.
+    Two letters are too many bodies' to be trusted for one that neither names nor covers it.
     """
-    linked = {i for x in area.core() for ids in x.links.values() for i in ids}
+    linked = {i for x in area.core for ids in x.links.values() for i in ids}
     for chosen in (
         [b for b in found if b.id in area.named],
         [b for b in found if b.id in linked],
@@ -76,7 +78,7 @@ def initials_of(name: str) -> frozenset[str]:
 
 def too_far(body: Body, letters: str, area: Area) -> bool:
     """Whether a short acronym would name a body of another region than the review's."""
-    here = {part for x in area.core() for part in _parts(x.region)}
+    here = {part for x in area.core for part in _parts(x.region)}
     home = _parts(body.region.split(";")[0])
     if not home or not here or len(letters) > SHORT or body.type in KNOWN_AFAR:
         return False

@@ -4,60 +4,68 @@ It settles what ``WCC``, ``Police``, ``ASC``, ``SAB`` or ``The Trust`` stand for
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property
 
-from normalise.register.name_parts import name_parts
+from normalise.register.body_name_parts import body_name_parts
 from normalise.register.names_in_text import find_phrases, ordinary_words
 from normalise.register.place_names import lowest, stems, wide_stems
 from normalise.register.register import Body, Locality, bodies, current, key, localities, names
 
 NEAR = 0.6
-"""A locality is the area's if its weight is at least this share of the greatest."""
+"""A locality is the area's if its weight is at least this share of the greatest.
+
+This and the weights are set by hand: councils that share a review weigh about the same.
+"""
 REGIONAL = frozenset(
     {"nhs_trust", "ambulance", "health_board", "charity", "police", "community_safety_partnership",
      "ccg_former"}
 )  # fmt: skip
 DISTRICT_WEIGHT = 3.0
 """A council named counts for its own area more than a body that covers several."""
+OPENING_WEIGHT = 5.0
+"""A title or a line of the first pages: it names the publisher, whose area is the review's."""
+SECTION_WEIGHT = 3.0
+"""A section's title, which names an agency that works in the area."""
+LEAD_WEIGHT = 1.0
+"""A lead cell, which may name a body from elsewhere too."""
+TEXT_WEIGHT = 0.1
+"""Any other text: there is much of it, and it tells of other places as well."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, eq=False)
 class Area:
-    """Weights of localities (councils' areas) and of the bodies that the document names."""
+    """Weights of localities (councils' areas), and how often the document names each body."""
 
     weights: Counter[str] = field(default_factory=Counter)
     named: Counter[str] = field(default_factory=Counter)
     publisher: Body | None = None
-    _core: list[Locality] | None = None
-    _local: list[Body] | None = None
-    _keys: dict[str, Body] | None = None
-    _parts: dict[str, dict[str, Body]] | None = None
 
+    @cached_property
     def local(self) -> list[Body]:
-        """Bodies that work in the area or that the document names; settled at first asking."""
-        if self._local is None:
-            ids = dict.fromkeys(i for x in self.core() for ids in x.links.values() for i in ids)
-            ids |= dict.fromkeys(self.named) | dict.fromkeys(self.weights)
-            ids |= dict.fromkeys(_regional_in(self._reach()[1]))
-            self._local = [bodies()[i] for i in ids if i in bodies()]
-        return self._local
+        """Bodies that work in the area or that the document names."""
+        ids = dict.fromkeys(i for x in self.core for ids in x.links.values() for i in ids)
+        ids |= dict.fromkeys(self.named) | dict.fromkeys(self.weights)
+        ids |= dict.fromkeys(_regional_in(self._spaced_stems))
+        return [bodies()[i] for i in ids if i in bodies()]
 
+    @cached_property
     def local_keys(self) -> dict[str, Body]:
         """Local bodies by the keys of their names."""
-        if self._keys is None:
-            self._keys = {key(a): b for b in self.local() for a in (b.name, *b.aliases)}
-        return self._keys
+        return {key(a): b for b in self.local for a in (b.name, *b.aliases)}
 
     def by_part(self, words: str) -> dict[str, Body]:
         """Local bodies, by id, whose name ends with words, or a trust's begins (``plain``)."""
-        if self._parts is None:
-            self._parts = defaultdict(dict)
-            for body in self.local():
-                for part in name_parts(body):
-                    self._parts[part][current(body).id] = current(body)
-        return self._parts.get(words, {})
+        return self._by_part.get(words, {})
+
+    @cached_property
+    def _by_part(self) -> dict[str, dict[str, Body]]:
+        found: dict[str, dict[str, Body]] = defaultdict(dict)
+        for body in self.local:
+            for part in body_name_parts(body):
+                found[part][current(body).id] = current(body)
+        return found
 
     def most_named(self, kind: str) -> list[Body]:
         """Bodies of a type that the document names most."""
@@ -69,12 +77,11 @@ class Area:
         """Localities by weight, the heaviest first."""
         return [localities()[la] for la, _ in self.weights.most_common()]
 
+    @cached_property
     def core(self) -> list[Locality]:
         """The localities that the review is about."""
-        if self._core is None:
-            top = max(self.weights.values(), default=0)
-            self._core = [x for x in self.ranked() if self.weights[x.la] >= NEAR * top]
-        return self._core
+        top = max(self.weights.values(), default=0)
+        return [x for x in self.ranked() if self.weights[x.la] >= NEAR * top]
 
     def linked(self, field_name: str) -> list[Body]:
         """Bodies that cover the area in one role; several if the area does not settle it."""
@@ -82,59 +89,51 @@ class Area:
         if found:
             return found
         ids = Counter(
-            current(bodies()[i]).id for x in self.core() for i in x.links.get(field_name, ())
+            current(bodies()[i]).id for x in self.core for i in x.links.get(field_name, ())
         )
         most = max(ids.values(), default=0)
         return [bodies()[i] for i, n in ids.items() if n == most]
 
     def uppers(self) -> list[Body]:
         """Councils of the upper tier: county, unitary, borough or city."""
-        return _councils(dict.fromkeys(x.upper for x in self.core()))
+        return _councils(dict.fromkeys(x.upper for x in self.core))
 
     def districts(self) -> list[Body]:
         """Councils of the lower tier, or the one council where there is one tier."""
-        uppers = {x.upper for x in self.core()}
+        uppers = {x.upper for x in self.core}
         named = [x for x in self.ranked() if self.named[x.la] and lowest(x) and x.upper in uppers]
         if named:
             most = max(self.named[x.la] for x in named)
             return _councils(x.la for x in named if self.named[x.la] == most)
-        return _councils(x.la for x in self.core() if lowest(x))
+        return _councils(x.la for x in self.core if lowest(x))
 
     def near(self, body: Body) -> bool:
         """Whether a body works in the area, by the links, its name or its region."""
-        return self._within(body, *self._reach())
+        if body.id in self.named or body.id in self.weights or body.id in self._covering:
+            return True
+        return any(stem in _named_places(body) for stem in self._spaced_stems)
 
     def in_county(self, body: Body) -> bool:
         """Whether a body's name or region has the county's or that of what covers the area.
 
         ``Northamptonshire`` for its two halves, ``Black Country`` for its boroughs.
         """
-        return any(stem in _named_places(body) for x in self.core() for stem in wide_stems(x))
+        return any(stem in _named_places(body) for x in self.core for stem in wide_stems(x))
 
-    def _within(self, body: Body, covering: frozenset[str], stems: tuple[str, ...]) -> bool:
-        if body.id in self.named or body.id in self.weights or body.id in covering:
-            return True
-        return any(stem in _named_places(body) for stem in stems)
+    @cached_property
+    def _covering(self) -> frozenset[str]:
+        """Ids of the bodies linked to the area."""
+        return frozenset(i for x in self.core for ids in x.links.values() for i in ids)
 
-    def _reach(self) -> tuple[frozenset[str], tuple[str, ...]]:
-        """Bodies linked to the area, and its places' names with a space at each end."""
-        core = tuple(x.la for x in self.core())
-        return _covering(core), _spaced_stems(core)
+    @cached_property
+    def _spaced_stems(self) -> tuple[str, ...]:
+        """The names of the area's places, with a space at each end."""
+        return tuple(f" {stem} " for x in self.core for stem in stems(x))
 
 
 @cache
 def _named_places(body: Body) -> str:
     return f" {key(body.name)} {key(body.region)} "
-
-
-@lru_cache(64)
-def _covering(core: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(i for la in core for ids in localities()[la].links.values() for i in ids)
-
-
-@lru_cache(64)
-def _spaced_stems(core: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(f" {stem} " for la in core for stem in stems(localities()[la]))
 
 
 def _regional_in(stems: tuple[str, ...]) -> list[str]:
@@ -186,7 +185,7 @@ def _councils(ids: Iterable[str]) -> list[Body]:
 
 
 @cache
-def _places() -> dict[str, tuple[str, ...]]:
+def _localities_of() -> dict[str, tuple[str, ...]]:
     """Localities by the bodies that cover them, the councils themselves included."""
     found: dict[str, list[str]] = {}
     for x in localities().values():
@@ -198,21 +197,21 @@ def _places() -> dict[str, tuple[str, ...]]:
     return {body: tuple(las) for body, las in found.items()}
 
 
-def find_area(texts: Sequence[tuple[str, float]]) -> Area:
+def find_area(texts: Iterable[tuple[str, float]], publisher: Body | None = None) -> Area:
     """The area of a document, from its texts with the weight of each."""
-    area = Area()
+    weights, named = Counter[str](), Counter[str]()
     for text, weight in texts:
         for body in bodies_named(text):
-            area.named[body.id] += 1
-            _weigh(area, body, weight)
-    return area
+            named[body.id] += 1
+            _weigh(weights, body, weight)
+    return Area(weights, named, publisher)
 
 
-def _weigh(area: Area, body: Body, weight: float) -> None:
-    places = _places().get(body.id, ())
-    for la in places:
+def _weigh(weights: Counter[str], body: Body, weight: float) -> None:
+    covered = _localities_of().get(body.id, ())
+    for la in covered:
         own = DISTRICT_WEIGHT if la == body.id else 1.0
-        area.weights[la] += own * weight / len(places)  # type: ignore[assignment]
+        weights[la] += own * weight / len(covered)  # type: ignore[assignment]
 
 
 def bodies_named(text: str) -> list[Body]:

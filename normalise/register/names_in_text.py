@@ -16,6 +16,7 @@ SET_ASIDE = str.maketrans("", "", "'’`.")
 TEXTS = 2_000
 """Texts whose names are kept: each cell of a plan is read for agencies, area and people."""
 WORDS = 20_000
+"""Words whose forms are kept: the same ones come again and again."""
 TOKEN = re.compile(r"[^\W_]+(?:['’`.][^\W_]+)*|&")
 
 

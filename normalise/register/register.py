@@ -32,7 +32,7 @@ LINK_FIELDS = (
 
 
 USUAL = 3
-"""In the names of so many bodies a word is one of bodies."""
+"""In the names of so many bodies a word is one of bodies; two may be named after one person."""
 
 
 class Body(NamedTuple):

@@ -21,7 +21,7 @@ COMPLETION_DATE = re.compile(
     r"\b(?:date\b.*\bcomplet|complet\w*\b.*\bdate|date (?:closed|achieved))", re.IGNORECASE
 )
 USUALLY = 0.5
-"""Share of rows whose recommendation starts with a figure for it to be their number."""
+"""Share of rows whose recommendation starts with a figure for it to be their number: most."""
 
 
 @dataclass(slots=True)
@@ -48,16 +48,18 @@ class RowText:
 def row_text(row: Row, words: frozenset[str]) -> RowText:
     """The text of each field of ``row``, page-split parts joined in place."""
     text = RowText(
-        number=_joined(row, "number", words),
-        recommendation=_joined(row, "recommendation", words),
-        scope=_joined(row, "scope", words),
-        action=_joined(row, "action", words),
-        lead=_joined(row, "lead", words),
-        milestones=_joined(row, "milestones", words),
-        target_date=_joined(row, "target_date", words),
-        outcome=_with_date(_joined(row, "outcome", words), _joined(row, "completed_date", words)),
+        number=_field_text(row, "number", words),
+        recommendation=_field_text(row, "recommendation", words),
+        scope=_field_text(row, "scope", words),
+        action=_field_text(row, "action", words),
+        lead=_field_text(row, "lead", words),
+        milestones=_field_text(row, "milestones", words),
+        target_date=_field_text(row, "target_date", words),
+        outcome=_with_date(
+            _field_text(row, "outcome", words), _field_text(row, "completed_date", words)
+        ),
         completion=_completion(row, words),
-        rag=_joined(row, "rag", words),
+        rag=_field_text(row, "rag", words),
         rag_fill=_fill(row),
         extra=_extra(row, words),
         ocr_confidence=ocr_confidence(row),
@@ -73,7 +75,7 @@ def _columns(row: Row, name: Field) -> list[int]:
     return [i for i, c in columns if c.assigned.field == name and i not in row.absent]
 
 
-def _joined(row: Row, name: Field, words: frozenset[str]) -> str | None:
+def _field_text(row: Row, name: Field, words: frozenset[str]) -> str | None:
     columns = _columns(row, name)
     if not columns:
         return None
@@ -102,11 +104,11 @@ def _completion(row: Row, words: frozenset[str]) -> str | None:
 
     The official template has one column, ``Completion Date and Outcome``, for both.
     """
-    own = _joined(row, "completed_date", words)
+    own = _field_text(row, "completed_date", words)
     headings = [row.columns[c].assigned.heading for c in _columns(row, "outcome")]
     if own is not None or not any(COMPLETION_DATE.search(h) for h in headings):
         return own
-    lines = (_joined(row, "outcome", words) or "").splitlines()
+    lines = (_field_text(row, "outcome", words) or "").splitlines()
     dated = [x for x in (lines[:1] + lines[-1:]) if is_date_alone(x)]
     return dated[0] if dated else None
 

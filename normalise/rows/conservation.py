@@ -16,7 +16,7 @@ def lost_words(table: PlanTable, rows: Sequence[Row]) -> list[Problem]:
     lost = (table.letters - kept).total()
     if not lost:
         return []
-    pages = sorted({p.page for row in rows for p in row.places})
+    pages = sorted({p.page for row in rows for p in row.provenance})
     return [
         Problem(
             code=ProblemCode.WORDS_NOT_PLACED,
@@ -34,5 +34,9 @@ def lost_words(table: PlanTable, rows: Sequence[Row]) -> list[Problem]:
 
 def _own_lines(row: Row) -> Iterable[Line]:
     return (
-        line for parts in row.cells.values() for p in parts if not p.carried for line in p.lines
+        line
+        for parts in row.cells.values()
+        for p in parts
+        if not p.from_row_above
+        for line in p.lines
     )

@@ -19,6 +19,7 @@ MARK = re.compile(
 )
 
 LONGEST_MARK = 60
+"""Characters of a cell that only says that it goes on, its label and brackets included."""
 
 
 @dataclass(slots=True)
@@ -89,8 +90,8 @@ class _Follower:
 
     def _row(self, table: PlanTable, row: Row) -> None:
         self.bare = None
-        places = {c.assigned.field: i for i, c in enumerate(table.columns)}
-        key, number = places.get("recommendation"), places.get("number")
+        column_of = {c.assigned.field: i for i, c in enumerate(table.columns)}
+        key, number = column_of.get("recommendation"), column_of.get("number")
         own = _text(row, number)
         marked = MARK.sub("", own) if own else own
         if key is not None and (_only_marked(_text(row, key)) or marked != own):

@@ -21,7 +21,7 @@ Field = Literal[
 ]  # fmt: skip
 
 CLOSE = 90.0
-"""Least rapidfuzz ratio, of 100, for a heading read by likeness."""
+"""Least rapidfuzz ratio, of 100, for a heading read by fuzzy matching."""
 LONGEST = 90
 """A heading is no longer than this many characters."""
 SERVES: frozenset[str] = frozenset({"recommendation", "action"})
@@ -36,7 +36,7 @@ MANY_FIELDS = 4
 
 @dataclass(frozen=True, slots=True)
 class HeadingMatch:
-    """What a heading means: ``score`` 1.0 for a known wording, less for a likeness."""
+    """What a heading means: ``score`` 1.0 for a known wording, less for a fuzzy match."""
 
     field: Field
     rank: int

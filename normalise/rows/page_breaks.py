@@ -20,8 +20,9 @@ USUAL = 0.75
 PLAIN = 1.5
 """A cell whose text plainly goes on weighs at least this much."""
 LEAST_FLOW = -2.0
+"""Cells that break between sentences count against a join together no more than this."""
 ROOM = 3.2
-"""Empty lines under a cell's text that show that it was not cut there."""
+"""Empty lines under a cell's text that show that it was not cut there: three and some padding."""
 SHORT_FIELDS = frozenset({"number", "scope", "target_date", "rag", "completed_date"})
 SENTENCE_END = re.compile(r"[.!?;:][\"'”’)\]]*$")
 GOES_ON = re.compile(
@@ -31,8 +32,8 @@ GOES_ON = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Seam:
-    """The judgement of one page break: ``weight`` above nought joins."""
+class Judgement:
+    """Whether one page break cuts a row: ``weight`` above nought joins."""
 
     weight: float
     clues: tuple[str, ...]
@@ -73,11 +74,11 @@ class Break:
 Clue = Callable[[Break], tuple[float, str]]
 
 
-def judge(at: Break) -> Seam:
+def judge(at: Break) -> Judgement:
     """Whether the row above a page break goes on in the row below it."""
     found = [clue(at) for clue in CLUES]
     named = tuple(name for weight, name in found if weight)
-    return Seam(round(sum(weight for weight, _ in found), 2), named)
+    return Judgement(round(sum(weight for weight, _ in found), 2), named)
 
 
 def usual_columns(rows: Sequence[Row]) -> dict[int, float]:
@@ -222,7 +223,7 @@ def _room_below(part: Part) -> float | None:
 
 def _one_page(at: Break) -> tuple[float, str]:
     """Rows of one page are two unless the rest says otherwise plainly."""
-    same = at.above.places[-1].page == at.below.places[0].page
+    same = at.above.provenance[-1].page == at.below.provenance[0].page
     return (-1.5, "on one page") if same else (0.0, "")
 
 

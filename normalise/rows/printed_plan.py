@@ -1,5 +1,6 @@
 """A document's plan as printed: whole rows and their text, before any value is read."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from normalise.rows.cell_texts import RowText, narrative_ratings, numbers_from_text, row_text
@@ -8,7 +9,7 @@ from normalise.rows.conservation import lost_words
 from normalise.rows.continuations import follow_continuations
 from normalise.rows.plan_table import PlanTable
 from normalise.rows.printed_row import Row
-from normalise.rows.records.label_value import labelled_blocks, split_cards
+from normalise.rows.records.label_value import labelled_blocks, split_records
 from normalise.rows.spreadsheets import put_beside
 from normalise.rows.tables import plan_tables
 from normalise.rows.translation import translations
@@ -19,13 +20,17 @@ from schemas.fragment import DocumentContent, Paragraph, TableFragment
 from schemas.plan import Problem
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class PrintedPlan:
     """Rows with their text, and what was noticed in making them."""
 
-    rows: list[Row] = field(default_factory=list)
-    texts: list[RowText] = field(default_factory=list)
+    rows: list[Row]
+    texts: list[RowText]
     problems: list[Problem] = field(default_factory=list)
+
+    def pairs(self) -> Iterator[tuple[Row, RowText]]:
+        """Each row with its text."""
+        return zip(self.rows, self.texts, strict=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +46,45 @@ class _ReadTable:
         return self.rows[0].page if self.rows else None
 
 
-def printed_plan(content: DocumentContent) -> PrintedPlan:
-    """Every row of every table of actions in ``content``, whole, in printed order."""
+@dataclass(frozen=True, slots=True)
+class InterpretedTables:
+    """The tables of actions of a document, each with the field of every column."""
+
+    tables: list[PlanTable]
+    words: frozenset[str]
+    """Words that the document prints unbroken."""
+    unread: list[Problem]
+    """Tables that may be the plan's and could not be read."""
+
+
+def interpreted_tables(content: DocumentContent) -> InterpretedTables:
+    """Every table of actions in ``content``, in printed order."""
     content = put_beside(content)
     words = vocabulary(document_texts(content))
-    rest, cards = split_cards(content)
+    rest, records = split_records(content)
     found = plan_tables(rest, words)
     follow_continuations(found.tables)
-    tables = found.tables + cards or labelled_blocks(content)
-    read, groups = list[_ReadTable](), 0
+    tables = found.tables + records or labelled_blocks(content)
     for table in tables:
         settle_columns(table)
-        rows, doubts, groups = whole_rows(table, words, groups)
-        read.append(_read_table(table, rows, doubts, words))
+    unread = [_unread(page, BEHIND) for page in found.passed_over]
+    unread += [_unread(page, AHEAD) for page in found.ahead]
+    return InterpretedTables(tables, words, unread)
+
+
+def joined_rows(interpreted: InterpretedTables) -> PrintedPlan:
+    """Every row of the tables, whole, in printed order."""
+    read, groups = list[_ReadTable](), 0
+    for table in interpreted.tables:
+        rows, doubts, groups = whole_rows(table, interpreted.words, groups)
+        read.append(_read_table(table, rows, doubts, interpreted.words))
     left_out = translations(read)
     kept = [t for t in read if t not in left_out]
     return PrintedPlan(
         rows=[row for t in kept for row in t.rows],
         texts=[text for t in kept for text in t.texts],
         problems=[
-            *(_unread(page, BEHIND) for page in found.passed_over),
-            *(_unread(page, AHEAD) for page in found.ahead),
+            *interpreted.unread,
             *(p for t in kept for p in t.problems),
             *(_translated(t) for t in left_out),
         ],

@@ -14,12 +14,12 @@ BAND_NUMBER = re.compile(r"([A-Z]{0,2}\d{1,3}(?:\.\d+)*)[.):]?")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one page shows of a cell. ``carried``: it began in a row above."""
+    """What one page shows of a cell; ``from_row_above``: of a merged cell that began higher up."""
 
     lines: tuple[Line, ...]
     box: Box | None
     fill: str | None
-    carried: bool = False
+    from_row_above: bool = False
     redacted: bool = False
 
 
@@ -38,7 +38,7 @@ class Row:
 
     cells: dict[int, list[Part]]
     """Parts by column, in printed order."""
-    places: list[Provenance]
+    provenance: list[Provenance]
     columns: Sequence[Column] = ()
     section: str | None = None
     band: str | None = None
@@ -56,7 +56,7 @@ class Row:
     @property
     def page(self) -> int:
         """The page that the row ends on."""
-        return self.places[-1].page
+        return self.provenance[-1].page
 
     def lines(self, column: int) -> list[Line]:
         """Printed lines of one cell, all its parts."""
@@ -65,7 +65,9 @@ class Row:
     def written(self) -> set[int]:
         """Columns that have words of their own in this row."""
         return {
-            c for c, parts in self.cells.items() if any(p.lines and not p.carried for p in parts)
+            c
+            for c, parts in self.cells.items()
+            if any(p.lines and not p.from_row_above for p in parts)
         }
 
     def repaired(self, repair: Repair) -> None:
@@ -111,11 +113,10 @@ def body_row(
     """The row at ``index`` of the grid as a ``Row``; ``mapping``: the column of each cell."""
     parts: dict[int, list[Part]] = {}
     for cell in cells:
-        carried = cell.row != index
-        part = Part(cell.lines, cell.box, cell.fill, carried, cell.redacted)
+        part = Part(cell.lines, cell.box, cell.fill, cell.row != index, cell.redacted)
         parts.setdefault(mapping[cell.col], []).append(part)
     pages = dict.fromkeys(c.page or fragment.page for c in cells)
-    places = [
+    provenance = [
         Provenance(
             page=page,
             bbox=_bbox([c for c in cells if (c.page or fragment.page) == page], fragment),
@@ -123,8 +124,8 @@ def body_row(
         )
         for page in pages
     ]
-    row = Row(parts, places, columns)
-    if len(places) > 1:
+    row = Row(parts, provenance, columns)
+    if len(provenance) > 1:
         row.repaired(Repair.COLUMNS_PUT_BESIDE)
     if any(c.row_span > 1 and c.lines for c in cells if c.row != index):
         row.repaired(Repair.MERGED_CELL_REPEATED)
@@ -184,11 +185,11 @@ def joined(above: Row, below: Row) -> Row:
     """``below`` put behind ``above``, cell by cell."""
     cells = {c: list(parts) for c, parts in above.cells.items()}
     for column, parts in below.cells.items():
-        cells.setdefault(column, []).extend(replace(p, carried=False) for p in parts)
+        cells.setdefault(column, []).extend(replace(p, from_row_above=False) for p in parts)
     row = replace(
         above,
         cells=cells,
-        places=[*above.places, *below.places],
+        provenance=[*above.provenance, *below.provenance],
         absent=above.absent & below.absent,
     )
     row.repairs = list(dict.fromkeys([*above.repairs, *below.repairs]))

@@ -33,7 +33,9 @@ CASE = re.compile(
 )
 """A case reference: ``DHR 12/2022``, ``Case No. 18``, ``Ref: DCC/DHR/29``, ``SAR 2023/B``."""
 LONGEST_TITLE = 160
+"""Characters of the longest title: longer ones are prose."""
 LONG_BAND = 60
+"""A band longer than this states something, where a section's title only names it; set by hand."""
 
 
 def body_size(content: DocumentContent) -> float:
@@ -74,11 +76,11 @@ def section_title(above: Sequence[Paragraph], usual_size: float) -> str | None:
     last = titles[-1]
     if not last.size:
         return last.text.strip()
-    run = list(takewhile(lambda p: _alike(p, last), reversed(titles)))
+    run = list(takewhile(lambda p: _same_type(p, last), reversed(titles)))
     return " ".join(p.text.strip() for p in reversed(run))
 
 
-def _alike(a: Paragraph, b: Paragraph) -> bool:
+def _same_type(a: Paragraph, b: Paragraph) -> bool:
     return a.page == b.page and abs(a.size - b.size) <= 0.3 and a.bold == b.bold
 
 

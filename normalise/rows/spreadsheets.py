@@ -5,12 +5,12 @@ first. A piece is known by its rows: as many, as high and as far down the page a
 piece to its left, for a spreadsheet has one height a row.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from normalise.rows.headings import is_plan, match_heading
 from normalise.rows.printed_row import cells_by_row
-from schemas.fragment import Block, Cell, DocumentContent, PageContent, TableFragment
+from schemas.fragment import Block, Cell, DocumentContent, TableFragment
 
 SAME_HEIGHT = 1.5
 """Rows of one sheet differ in height by no more than this, in points."""
@@ -27,7 +27,7 @@ class _Piece:
     heights: list[float]
     fields: frozenset[str]
     """What its heading row names; empty if it has none."""
-    taken: bool = False
+    beside_another: bool = False
 
 
 def put_beside(content: DocumentContent) -> DocumentContent:
@@ -35,20 +35,27 @@ def put_beside(content: DocumentContent) -> DocumentContent:
     pieces = [_piece(b) for p in content.pages for b in p.blocks if isinstance(b, TableFragment)]
     if not any(_goes_beside(a, b) for a in pieces for b in pieces):
         return content
-    whole: dict[int, TableFragment] = {}
-    gone: set[int] = set()
     headed = False
     for piece in pieces:
-        if piece.taken:
+        if piece.beside_another:
             continue
         for other in _beside(piece, pieces, headed=headed):
             headed = True
-            other.taken = True
-            gone.add(id(other.fragment))
-            known = whole.get(id(piece.fragment), piece.fragment)
-            whole[id(piece.fragment)] = _joined(known, other.fragment)
+            other.beside_another = True
+            piece.fragment = _side_by_side(piece.fragment, other.fragment)
             piece.fields |= other.fields
-    return replace(content, pages=tuple(_page(p, whole, gone) for p in content.pages))
+    whole = iter(pieces)
+    pages = (replace(p, blocks=tuple(_blocks(p.blocks, whole))) for p in content.pages)
+    return replace(content, pages=tuple(pages))
+
+
+def _blocks(blocks: Iterable[Block], pieces: Iterator[_Piece]) -> Iterator[Block]:
+    """``blocks`` with each table as its piece, the next one, is now; none put beside another."""
+    for block in blocks:
+        if not isinstance(block, TableFragment):
+            yield block
+        elif not (piece := next(pieces)).beside_another:
+            yield piece.fragment
 
 
 def _piece(fragment: TableFragment) -> _Piece:
@@ -79,7 +86,7 @@ def _beside(piece: _Piece, pieces: Sequence[_Piece], *, headed: bool) -> list[_P
     found: list[_Piece] = []
     for other in pieces:
         fits = _goes_beside(piece, other) or (headed and _goes_on_beside(piece, other))
-        if not other.taken and fits and all(other.fields != f.fields for f in found):
+        if not other.beside_another and fits and all(other.fields != f.fields for f in found):
             found.append(other)
     return found
 
@@ -109,7 +116,7 @@ def _same_rows(left: _Piece, right: _Piece) -> bool:
     )
 
 
-def _joined(left: TableFragment, right: TableFragment) -> TableFragment:
+def _side_by_side(left: TableFragment, right: TableFragment) -> TableFragment:
     """``right`` put to the right of ``left``; its cells keep their own page and boxes."""
     more = tuple(replace(c, col=c.col + left.cols, page=c.page or right.page) for c in right.cells)
     edges = left.column_edges
@@ -118,11 +125,3 @@ def _joined(left: TableFragment, right: TableFragment) -> TableFragment:
         edges = (*edges, *(x + by for x in right.column_edges[1:]))
     cells: tuple[Cell, ...] = (*left.cells, *more)
     return replace(left, cols=left.cols + right.cols, cells=cells, column_edges=edges)
-
-
-def _page(page: PageContent, whole: dict[int, TableFragment], gone: set[int]) -> PageContent:
-    kept = (b for b in page.blocks if id(b) not in gone)
-    blocks: tuple[Block, ...] = tuple(
-        whole.get(id(b), b) if isinstance(b, TableFragment) else b for b in kept
-    )
-    return replace(page, blocks=blocks)

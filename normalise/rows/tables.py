@@ -57,7 +57,7 @@ def plan_tables(content: DocumentContent, words: frozenset[str]) -> PlanTables:
             reader.above = []
             continue
         for block in page.blocks:
-            reader.take(block)
+            reader.add(block)
     tables = [t for t in reader.tables if t.entries]
     missed = (reader.passed_over, reader.ahead) if tables else ([], [])
     return PlanTables(tables, *(sorted({f.page for f in found}) for found in missed))
@@ -77,7 +77,7 @@ class _Reader:
     ahead: list[TableFragment] = field(default_factory=list)
     """Until the first heading, all tables; then those of them that seem to be the plan's."""
 
-    def take(self, block: Paragraph | TableFragment) -> None:
+    def add(self, block: Paragraph | TableFragment) -> None:
         """Read the next block of the document."""
         block = as_title(block)
         if isinstance(block, Paragraph):
@@ -97,8 +97,8 @@ class _Reader:
             return
         columns = self.tables[-1].columns
         overleaf = block.page == last.page + 1
-        follows = not self.above and (overleaf or _both_undrawn(last, block))
-        if not carries_on(block, columns):
+        follows = not self.above and (overleaf or _both_borderless(last, block))
+        if not fits_under(block, columns):
             guessed = self.guessed.get(block.column_edges) or guessed_mapping(block, columns)
             if not follows or guessed is None:
                 if follows and block.cols >= FEWEST:
@@ -151,7 +151,7 @@ class _Reader:
                 skip = self._headed_again(fragment, rows, index)
                 heading = heading or Heading([], index, skip)
                 continue
-            item = self._item(cells, index, fragment, carried=heading is None)
+            item = self._item(cells, index, fragment, heading_on_earlier_page=heading is None)
             if item is not None:
                 if fragment.method != "dump":
                     self.tables[-1].letters += letters(c.text for c in own)
@@ -172,7 +172,12 @@ class _Reader:
         return last
 
     def _item(
-        self, cells: Sequence[Cell], index: int, fragment: TableFragment, *, carried: bool
+        self,
+        cells: Sequence[Cell],
+        index: int,
+        fragment: TableFragment,
+        *,
+        heading_on_earlier_page: bool,
     ) -> Row | Band | None:
         table = self.tables[-1]
         band = band_text(cells, index, fragment)
@@ -195,7 +200,7 @@ class _Reader:
             row.absent = frozenset(range(len(table.columns))) - set(mapping)
             row.flagged(Flag.COLUMNS_GUESSED)
             row.confidence *= GUESSED_COLUMNS
-        if carried:
+        if heading_on_earlier_page:
             row.repaired(Repair.HEADER_CARRIED)
         return row
 
@@ -221,20 +226,20 @@ class _Reader:
 def _leads_up(ahead: TableFragment, first: TableFragment, columns: Sequence[Column]) -> bool:
     """Whether a table before the first headings has all the columns that they name."""
     near = ahead.page >= first.page - 1 and bool(ahead.column_edges)
-    return near and ahead.cols >= max(FEWEST, len(columns)) and carries_on(ahead, columns)
+    return near and ahead.cols >= max(FEWEST, len(columns)) and fits_under(ahead, columns)
 
 
-def _both_undrawn(last: TableFragment, block: TableFragment) -> bool:
-    """Parts of one undrawn table may come as two, one above the other."""
+def _both_borderless(last: TableFragment, block: TableFragment) -> bool:
+    """Parts of one borderless table may come as two, one above the other."""
     return last.page == block.page and last.method == block.method == "stream"
 
 
-def carries_on(fragment: TableFragment, columns: Sequence[Column]) -> bool:
+def fits_under(fragment: TableFragment, columns: Sequence[Column]) -> bool:
     """Whether a fragment without headings can stand under these columns."""
     if not fragment.column_edges:
         return True
     known = [c.x0 for c in columns] + [columns[-1].x1]
-    # The outer edges of an undrawn table are where its words happen to end.
+    # The outer edges of a borderless table are where its words happen to end.
     edges = fragment.column_edges[1:-1] if fragment.method == "stream" else fragment.column_edges
     near = [e for e in edges if any(abs(e - k) <= EDGE for k in known)]
     return len(near) == len(edges) and len(near) >= min(3, len(known))

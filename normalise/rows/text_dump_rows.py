@@ -8,6 +8,7 @@ from normalise.rows.printed_row import Column, Part, Row
 
 SENTENCE = re.compile(r"[.!?][)\"'”’]?\s+(?=[A-Z])")
 CUT_CONFIDENCE = 0.7
+"""What is left of the confidence of both rows: the cut is made by words alone; set by hand."""
 LEAST_OWN_CELLS = 2
 """A row that is new has at least this many filled cells beside its recommendation."""
 
@@ -19,8 +20,8 @@ def cut_row(above: Row, below: Row, columns: Sequence[Column]) -> tuple[Row, Row
     sentence that the first sentence of ``below`` ends, and ``below`` has cells of its own.
     """
     key = next((i for i, c in enumerate(columns) if c.assigned.field == "recommendation"), None)
-    one_page = above.places[-1].page == below.places[0].page
-    if key is None or one_page or below.places[0].bbox is not None:
+    one_page = above.provenance[-1].page == below.provenance[0].page
+    if key is None or one_page or below.provenance[0].bbox is not None:
         return None
     ended = above.lines(key)[-1].text.rstrip()[-1:] in ".!?" if above.lines(key) else True
     own = below.written() - {key}

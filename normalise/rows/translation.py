@@ -12,7 +12,7 @@ WELSH_SHARE = 0.08
 """Share of a Welsh text's words that are in the list; English has next to none of them."""
 
 
-class Printed(Protocol):
+class HasTexts(Protocol):
     """A table with the texts of its rows."""
 
     @property
@@ -20,7 +20,7 @@ class Printed(Protocol):
         """The text of each row."""
 
 
-Table = TypeVar("Table", bound=Printed)
+Table = TypeVar("Table", bound=HasTexts)
 
 
 def translations(tables: Sequence[Table]) -> list[Table]:
@@ -32,6 +32,6 @@ def translations(tables: Sequence[Table]) -> list[Table]:
 
 def is_welsh(texts: Sequence[RowText]) -> bool:
     """Whether the rows' recommendations and actions are in Welsh."""
-    printed = " ".join(f"{t.recommendation or ''} {t.action or ''}" for t in texts)
-    words = [w.casefold() for w in WORD.findall(printed)]
+    text = " ".join(f"{t.recommendation or ''} {t.action or ''}" for t in texts)
+    words = [w.casefold() for w in WORD.findall(text)]
     return sum(w in lines("rows/welsh_words.txt") for w in words) > WELSH_SHARE * len(words)

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from normalise.rows.page_breaks import Break, Seam, judge, usual_columns
+from normalise.rows.page_breaks import Break, Judgement, judge, usual_columns
 from normalise.rows.plan_table import Band, Entry, PlanTable
 from normalise.rows.printed_row import Part, Row, joined
 from normalise.rows.sections import is_recommendation_band
@@ -26,13 +26,13 @@ class _Maker:
     problems: list[Problem] = field(default_factory=list)
     last_was_row: bool = False
 
-    def take(self, entry: Entry) -> None:
+    def add(self, entry: Entry) -> None:
         """Add the next row or band."""
         if isinstance(entry.item, Band):
             self._band(entry.item, after_break=entry.after_break)
             self.last_was_row = False
             return
-        if entry.after_break and self.last_was_row and self._joined(entry.item, entry):
+        if entry.after_break and self.last_was_row and self._joins(entry.item, entry):
             return
         after_row = entry.after_break and self.last_was_row
         self._new(self._cut(entry.item) if after_row else entry.item)
@@ -49,16 +49,16 @@ class _Maker:
         else:
             self.section, self.band = band.text, None
 
-    def _joined(self, row: Row, entry: Entry) -> bool:
+    def _joins(self, row: Row, entry: Entry) -> bool:
         at = Break(self.rows[-1], row, self.table.columns, self.usual, entry.open_edge)
-        seam = judge(at)
-        if seam.joins:
+        judgement = judge(at)
+        if judgement.joins:
             self.rows[-1] = joined(self.rows[-1], row)
             self.rows[-1].repaired(_repair(self.rows[-1]))
-            self.rows[-1].confidence *= seam.confidence
-        if seam.doubtful:
-            self._doubt(row, seam)
-        return seam.joins
+            self.rows[-1].confidence *= judgement.confidence
+        if judgement.doubtful:
+            self._doubt(row, judgement)
+        return judgement.joins
 
     def _cut(self, row: Row) -> Row:
         """A row of a dump that starts with the rest of the row above it, without that rest."""
@@ -74,11 +74,11 @@ class _Maker:
             part.confidence *= CUT_CONFIDENCE
         return own
 
-    def _doubt(self, row: Row, seam: Seam) -> None:
-        flag = Flag.DOUBTFUL_JOIN if seam.joins else Flag.DOUBTFUL_BREAK
-        code = ProblemCode.DOUBTFUL_JOIN if seam.joins else ProblemCode.DOUBTFUL_BREAK
+    def _doubt(self, row: Row, judgement: Judgement) -> None:
+        flag = Flag.DOUBTFUL_JOIN if judgement.joins else Flag.DOUBTFUL_BREAK
+        code = ProblemCode.DOUBTFUL_JOIN if judgement.joins else ProblemCode.DOUBTFUL_BREAK
         self.rows[-1].flagged(flag)
-        done = "joined to" if seam.joins else "kept apart from"
+        done = "joined to" if judgement.joins else "kept apart from"
         self.problems.append(
             Problem(
                 code=code,
@@ -86,7 +86,7 @@ class _Maker:
                 page=row.page,
                 message=(
                     f"The first row on page {row.page} was {done} the last one before it on weak "
-                    f"evidence ({', '.join(seam.clues)}). Compare both pages."
+                    f"evidence ({', '.join(judgement.clues)}). Compare both pages."
                 ),
             )
         )
@@ -101,7 +101,7 @@ class _Maker:
 
 
 def _repair(row: Row) -> Repair:
-    pages = {place.page for place in row.places}
+    pages = {p.page for p in row.provenance}
     return Repair.JOINED_ACROSS_PAGES if len(pages) > 1 else Repair.JOINED_ROWS
 
 
@@ -113,10 +113,10 @@ def whole_rows(
     table: PlanTable, words: frozenset[str], groups: int
 ) -> tuple[list[Row], list[Problem], int]:
     """Rows of ``table``, doubts, and the number of groups counted so far."""
-    printed = [e.item for e in table.entries if isinstance(e.item, Row)]
-    maker = _Maker(table, usual_columns(printed), words, table.section, table.band, groups + 1)
+    rows = [e.item for e in table.entries if isinstance(e.item, Row)]
+    maker = _Maker(table, usual_columns(rows), words, table.section, table.band, groups + 1)
     for entry in table.entries:
-        maker.take(entry)
+        maker.add(entry)
     rows, last = shared_recommendations(maker.rows, table, maker.groups)
     return rows, maker.problems, last
 
@@ -142,14 +142,14 @@ def shared_recommendations(
                 groups += 1
                 above.group = groups
             below.group = above.group
-            _carry(rows, above, below, [key, *numbers])
+            _repeat_shared_cells(rows, above, below, [key, *numbers])
     return list(rows), groups
 
 
 def _shares(above: Row, below: Row, key: int, numbers: Sequence[int]) -> bool:
-    if any(p.carried and p.lines for p in below.cells.get(key, ())):
+    if any(p.from_row_above and p.lines for p in below.cells.get(key, ())):
         return True
-    own = [line for p in below.cells.get(key, ()) if not p.carried for line in p.lines]
+    own = [line for p in below.cells.get(key, ()) if not p.from_row_above for line in p.lines]
     numbered = any(below.lines(n) for n in numbers)
     if not below.written() - {key, *numbers} or not above.lines(key):
         return False
@@ -157,7 +157,7 @@ def _shares(above: Row, below: Row, key: int, numbers: Sequence[int]) -> bool:
         return not numbered or _sub_number(above, below, numbers)
     first = own[0].text.strip()
     rest = above.lines(key)[-1].text.strip()
-    crossed = above.places[-1].page != below.places[0].page
+    crossed = above.provenance[-1].page != below.provenance[0].page
     return crossed and not numbered and first[:1].islower() and rest[-1:] not in ".!?"
 
 
@@ -167,21 +167,23 @@ def _sub_number(above: Row, below: Row, numbers: Sequence[int]) -> bool:
     return any(a and b and "." in b[0].text for a, b in pairs)
 
 
-def _is_rest(carried: Sequence[Part], above: Sequence[Part]) -> bool:
+def _is_rest(merged: Sequence[Part], above: Sequence[Part]) -> bool:
     """Whether a merged cell goes on from the page before, and these are its last lines alone."""
-    return len(above) > len(carried) and above[-1].lines == carried[-1].lines
+    return len(above) > len(merged) and above[-1].lines == merged[-1].lines
 
 
-def _carry(rows: Sequence[Row], above: Row, below: Row, columns: Sequence[int]) -> None:
+def _repeat_shared_cells(
+    rows: Sequence[Row], above: Row, below: Row, columns: Sequence[int]
+) -> None:
     for column in columns:
-        own = [p for p in below.cells.get(column, ()) if p.lines and not p.carried]
-        carried = [p for p in below.cells.get(column, ()) if p.lines and p.carried]
+        own = [p for p in below.cells.get(column, ()) if p.lines and not p.from_row_above]
+        merged = [p for p in below.cells.get(column, ()) if p.lines and p.from_row_above]
         if own and column == columns[0]:
             for row in rows:
                 if row.group == above.group and row is not below:
                     row.cells.setdefault(column, []).extend(own)
                     row.repaired(Repair.JOINED_ACROSS_PAGES)
-        elif own or (carried and not _is_rest(carried, above.cells.get(column, ()))):
+        elif own or (merged and not _is_rest(merged, above.cells.get(column, ()))):
             continue
         below.cells[column] = [
             Part(p.lines, p.box, p.fill, True) for p in above.cells.get(column, ())

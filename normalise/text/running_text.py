@@ -16,10 +16,11 @@ TICKS = frozenset("✓✔\uf0fc")
 """Marks that are a bullet before text, and an answer where they are all that a cell holds."""
 LIST_MARK = re.compile(r"^\s*\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+\S", re.IGNORECASE)
 LONGEST = 50
-"""Letters of the longest word."""
+"""Letters of the longest word; it bounds the search for a word's beginning."""
 MARKS = re.compile(r"[\W_]+")
 SPACES = re.compile(r"\s+")
 REMEMBERED = 5_000
+"""Texts kept: the same headings and cells come again and again."""
 HYPHENS = "-\u2010\u00ad\u0002\ufffe"
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 LETTERS_AT_END = re.compile(r"[^\W\d_]+$")
@@ -29,9 +30,9 @@ BROKEN_DATE = re.compile(r"(?:^|\s)\d{1,2}[/.]\d{1,2}[/.](?:20?|20\d)?$")
 """A date in figures whose year the column's edge cut."""
 CUT_ADDRESS = re.compile(r"(@[\w-]+) ([\w-]+(?:\.[\w-]+)*\.(?:uk|com|org|net)\b)")
 PARAGRAPH_GAP = 1.3
-"""A step to the next line larger than this times the usual one starts a paragraph."""
+"""A step to the next line larger than this times the usual one starts a paragraph; set by hand."""
 PADDING = 4.0
-"""Space kept free at a cell's right edge, in points."""
+"""Space kept free at a cell's right edge, in points: a little less than Word's 5.4."""
 
 
 def vocabulary(texts: Iterable[str]) -> frozenset[str]:

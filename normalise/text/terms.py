@@ -18,8 +18,9 @@ WORD = re.compile(r"[A-Za-z]&[A-Za-z](?![^\W_])|[^\W_]+(?:['’][^\W_]+)*")
 SENTENCE_END = re.compile(r"(?<=[.!?;:])\s+|\n+")
 GAP = "..."
 REACH = 4
-"""Most words that ``...`` stands for."""
+"""Most words that ``...`` stands for: what may stand before a noun, not a clause; set by hand."""
 SHORTEST_STEM = 2
+"""Letters of the shortest stem of the lists (``li*``)."""
 Found = dict[str, list[str]]
 
 
@@ -69,7 +70,7 @@ class Hit:
     """A term found, and the places of its words in the sentence."""
 
     term: Term
-    places: tuple[int, ...]
+    indexes: tuple[int, ...]
 
 
 @dataclass(slots=True)
@@ -100,9 +101,9 @@ class TermList:
     def hits_at(self, sentence: Sequence[Word], i: int) -> list[Hit]:
         """Terms that start with the i-th word of a sentence."""
         return [
-            Hit(term, places)
+            Hit(term, indexes)
             for term in self.starting(sentence[i].folded)
-            if (places := _places(term.slots, sentence, i)) and _in_company(term, sentence)
+            if (indexes := _indexes_of(term.slots, sentence, i)) and _in_company(term, sentence)
         ]
 
 
@@ -190,11 +191,11 @@ def _slot(choices: Iterable[str], groups: Mapping[str, Sequence[str]], *, gap: b
     return Slot(frozenset(words), tuple(sorted(stems)), frozenset(capitals), gap)
 
 
-def _places(slots: Sequence[Slot], sentence: Sequence[Word], i: int) -> tuple[int, ...]:
+def _indexes_of(slots: Sequence[Slot], sentence: Sequence[Word], i: int) -> tuple[int, ...]:
     """Where each place of a term is found, its first at ``i``; empty if one is not."""
     if not slots[0].fits(sentence[i]):
         return ()
-    places: tuple[int, ...] = (i,)
+    indexes: tuple[int, ...] = (i,)
     for slot in slots[1:]:
         i += 1
         last = min(i + REACH, len(sentence) - 1) if slot.gap else i
@@ -202,8 +203,8 @@ def _places(slots: Sequence[Slot], sentence: Sequence[Word], i: int) -> tuple[in
             i += 1
         if i > last or i == len(sentence):
             return ()
-        places += (i,)
-    return places
+        indexes += (i,)
+    return indexes
 
 
 def _in_company(term: Term, sentence: Sequence[Word]) -> bool:
@@ -224,22 +225,22 @@ def counted(terms: TermList, sentence: Sequence[Word], hidden: frozenset[int]) -
         h
         for h in hits
         if h.term.counts
-        and (h.term.in_names or not hidden.issuperset(h.places))
+        and (h.term.in_names or not hidden.issuperset(h.indexes))
         and not any(_hides(n, h) for n in negatives)
     ]
 
 
 def _hides(negative: Hit, hit: Hit) -> bool:
-    inside = negative.places[0] <= hit.places[0] and hit.places[-1] <= negative.places[-1]
+    inside = negative.indexes[0] <= hit.indexes[0] and hit.indexes[-1] <= negative.indexes[-1]
     return negative.term.label == hit.term.label and inside
 
 
-def printed(hit: Hit, sentence: Sequence[Word], text: str) -> str:
+def printed_words(hit: Hit, sentence: Sequence[Word], text: str) -> str:
     """The printed words of a term that was found; ``…`` for what stands between them."""
-    words = text[sentence[hit.places[0]].start : sentence[hit.places[0]].end]
-    for before, place in zip(hit.places, hit.places[1:], strict=False):
-        start = sentence[before].end if place == before + 1 else sentence[place].start
-        words += ("" if place == before + 1 else " … ") + text[start : sentence[place].end]
+    words = text[sentence[hit.indexes[0]].start : sentence[hit.indexes[0]].end]
+    for before, index in zip(hit.indexes, hit.indexes[1:], strict=False):
+        start = sentence[before].end if index == before + 1 else sentence[index].start
+        words += ("" if index == before + 1 else " … ") + text[start : sentence[index].end]
     return " ".join(words.split())
 
 

@@ -1,4 +1,7 @@
-"""Words that a misspelt or misread word is near to."""
+"""Words that a misspelt or misread word is near to.
+
+A typo is one letter left out, put in, changed or swapped with the next.
+"""
 
 import itertools
 from collections import defaultdict
@@ -11,10 +14,11 @@ from rapidfuzz.distance import OSA
 from normalise.text.word_lists import rows
 
 SHORTEST = 5
+"""Letters of the shortest word with a wrong letter: shorter ones are near to too many others."""
 SHORTEST_SWAP = 4
-"""Letters of the shortest word whose letters were swapped."""
+"""The same where letters were swapped, which makes fewer other words."""
 LONG = 8
-"""A word of so many letters may have two slips."""
+"""A word of so many letters may have two typos: few words are as near to each other."""
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 APOSTROPHES = str.maketrans("", "", "'’`")
 
@@ -25,7 +29,7 @@ def plain(word: str) -> str:
 
 
 class Lexicon:
-    """Words to look for those near a slip; all with its first letter."""
+    """Words to look for those near a typo; all with its first letter."""
 
     def __init__(self, words: Iterable[str]) -> None:
         """Take ``words``."""
@@ -43,12 +47,12 @@ class Lexicon:
         """Whether it is one of the words."""
         return word in self._words
 
-    def one_slip_from(self, word: str) -> set[str]:
+    def one_typo_from(self, word: str) -> set[str]:
         """Words of which a letter was left out, put in, changed or swapped with the next."""
-        return set(self._words.intersection(_one_slip(word)))
+        return set(self._words.intersection(_one_typo(word)))
 
-    def two_slips_from(self, word: str) -> set[str]:
-        """Words at most two such slips away."""
+    def two_typos_from(self, word: str) -> set[str]:
+        """Words at most two such typos away."""
         found: set[str] = set()
         for length in range(len(word) - 2, len(word) + 3):
             choices = self._by_shape.get((word[:1], length), ())
@@ -63,7 +67,7 @@ class Lexicon:
         return {w for w in same_shape if sorted(w) == letters}
 
 
-def _one_slip(word: str) -> Iterator[str]:
+def _one_typo(word: str) -> Iterator[str]:
     parts = [(word[:i], word[i:]) for i in range(1, len(word) + 1)]
     yield from [head + tail[1:] for head, tail in parts if tail]
     yield from [head + tail[1] + tail[0] + tail[2:] for head, tail in parts if len(tail) > 1]
@@ -75,13 +79,13 @@ def close(word: str, lexicon: Lexicon) -> set[str]:
     """Words of ``lexicon`` that ``word`` is a misspelling of, of the likeliest kind only."""
     if not word.isalpha() or len(word) < SHORTEST_SWAP:
         return set()
-    near = lexicon.one_slip_from(word)
+    near = lexicon.one_typo_from(word)
     swapped = {w for w in near if sorted(w) == sorted(word)}
     doubled = {w for w in near if _undoubled(w) == _undoubled(word)}
     if swapped or len(word) < SHORTEST:
         return swapped or doubled
     found = doubled or near or lexicon.anagrams(word)
-    return found or (lexicon.two_slips_from(word) if len(word) >= LONG else set())
+    return found or (lexicon.two_typos_from(word) if len(word) >= LONG else set())
 
 
 def _undoubled(word: str) -> str:
@@ -115,5 +119,5 @@ def meant(word: str, lexicon: Lexicon) -> set[str]:
     """Words of ``lexicon`` that ``word`` may have been meant to be, likely or not."""
     if not word.isalpha() or len(word) < SHORTEST:
         return misread(word, lexicon) | misread_twice(word, lexicon) | close(word, lexicon)
-    once = lexicon.one_slip_from(word) | lexicon.anagrams(word) | misread(word, lexicon)
-    return once or lexicon.two_slips_from(word) | misread_twice(word, lexicon)
+    once = lexicon.one_typo_from(word) | lexicon.anagrams(word) | misread(word, lexicon)
+    return once or lexicon.two_typos_from(word) | misread_twice(word, lexicon)

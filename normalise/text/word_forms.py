@@ -20,7 +20,9 @@ MARKS = {"&": "and", "%": "percent"}
 COMPOUND = "-"
 """Behind what would be a small word if it did not begin a compound: ``in-`` of ``in-patient``."""
 CACHED = 100_000
+"""Words kept: the same ones come again and again."""
 REMEMBERED = 2_000
+"""Texts kept: the same recommendation is often printed again."""
 Phrase = tuple[tuple[str, ...], tuple[str, ...]]
 """Words, and what stands for them."""
 

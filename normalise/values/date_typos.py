@@ -1,4 +1,4 @@
-"""Slips of recognition and typing in dates put right: ``Juiy 2O23``, ``lst Decernber 2021``.
+"""Typos and errors of recognition in dates put right: ``Juiy 2O23``, ``lst Decernber 2021``.
 
 A text keeps its length, so that places found in the mended text are places in the printed one.
 """
@@ -28,13 +28,14 @@ BROKEN_YEAR = re.compile(r"(?<=[^\W\d_]\s)(20\d)\s(\d)(?!\d)")
 YEAR_IN_FIGURES = re.compile(r"(?<=\d[./-])(?=[\d ]{5}(?!\d))2 ?0 ?\d ?\d(?!\d)")
 """``Novembe r 2024``, ``November 202 4`` and ``30/09/2 022``, in a narrow cell."""
 REMEMBERED = 2_000
+"""Texts kept: a cell's dates are sought for several fields."""
 SHAPES = (("rn", "m"), ("vv", "w"))
 """Pairs of letters that recognition takes for one."""
 
 
 @lru_cache(REMEMBERED)
 def mended(text: str) -> str:
-    """``text`` with the slips in its dates put right, each in as many characters as before."""
+    """``text`` with the typos in its dates put right, each in as many characters as before."""
     text = HYPHENS.sub("-", text)
     if not MAY_HOLD_FIGURES.search(text):
         return _broken_month().sub(_rejoined, text)
@@ -51,27 +52,27 @@ def _figures(word: str) -> str:
 
 @cache
 def _broken_month() -> re.Pattern[str]:
-    starts = "|".join(sorted({name[:2] for name in _whole_names()}))
+    starts = "|".join(sorted({name[:2] for name in _long_month_names()}))
     return re.compile(rf"(?<![^\W\d_])((?i:{starts})[^\W\d_]{{0,7}})\s([a-z]{{1,6}})(?![^\W\d_])")
 
 
 def _rejoined(broken: re.Match[str]) -> str:
     whole = broken[1] + broken[2]
-    return f"{whole} " if whole.casefold() in _whole_names() else broken.group()
+    return f"{whole} " if whole.casefold() in _long_month_names() else broken.group()
 
 
 @cache
 def _month(word: str) -> str:
-    """``word``, or the month that it is one slip or a cut away from, padded to its length."""
+    """``word``, or the month that it is one typo or a cut away from, padded to its length."""
     plain = word.casefold().translate(AS_LETTERS)
     if plain in _months():
         return plain
-    near = {_months()[m] for m in _whole_names() if _one_slip(plain, m)}
+    near = {_months()[m] for m in _long_month_names() if _is_one_typo_from(plain, m)}
     known = plain in lines("values/not_months.txt") or len(near) != 1
     return word if known else _short_name(near.pop()).ljust(len(word))
 
 
-def _one_slip(word: str, month: str) -> bool:
+def _is_one_typo_from(word: str, month: str) -> bool:
     forms = {word, *(word.replace(wrong, right) for wrong, right in SHAPES)}
     # A column's edge may cut a month: "Augu".
     return month.startswith(word) or any(
@@ -85,11 +86,11 @@ def _months() -> dict[str, int]:
 
 
 @cache
-def _whole_names() -> list[str]:
+def _long_month_names() -> list[str]:
     """Names long enough to be known by all letters but one."""
     return [r["word"] for r in rows("values/months.csv") if r["slips"]]
 
 
 def _short_name(month: int) -> str:
-    """The shortest name of a month: no longer than any slip of it."""
+    """The shortest name of a month: no longer than any typo of it."""
     return min((w for w, n in _months().items() if n == month), key=len)

@@ -30,7 +30,7 @@ _QUARTER = r"(?:Q|qtr|quarter|chwarter)\.?\s?(?P<quarter>[1-4])\b"
 FIRST_MONTH_OF_FINANCIAL_YEAR = 4
 LAST_MONTH_OF_SCHOOL_YEAR = 7
 LAST_SHORT_YEAR = 39
-"""Two figures above this are no year of a plan."""
+"""Two figures above this are no year of a plan: it would be decades ahead."""
 LIKE_A_DAY = range(30, 32)
 """``March 31`` may be a day as well as a year."""
 
@@ -62,7 +62,7 @@ class _Read:
 
 
 Reader = Callable[[re.Match[str]], _Read | None]
-UNTOLD = _Read()
+NO_SURE_DATE = _Read()
 
 
 def _year_of(found: re.Match[str]) -> int | None:
@@ -82,14 +82,14 @@ def _day(year: int | None, month: int, day: int) -> _Read | None:
 
 
 def _numeric(found: re.Match[str]) -> _Read:
-    return _day(_year_of(found), int(found["month"]), int(found["day"])) or UNTOLD
+    return _day(_year_of(found), int(found["month"]), int(found["day"])) or NO_SURE_DATE
 
 
 def _worded(found: re.Match[str]) -> _Read | None:
     """``31st June 2022`` is no day; its month is still sure."""
     year, month = _year_of(found), MONTHS[found["month"].casefold()]
     if year is None:
-        return UNTOLD
+        return NO_SURE_DATE
     return _day(year, month, int(found["day"])) or _Read(f"{year}-{month:02}", "month", True)
 
 
@@ -108,7 +108,7 @@ def _numeric_month(found: re.Match[str]) -> _Read | None:
 def _iso_month(found: re.Match[str]) -> _Read | None:
     """``2023-03``, but not ``2011-12``, which may be a financial year."""
     next_year = int(found["month"]) == (int(found["year"]) + 1) % 100
-    return UNTOLD if next_year else _numeric_month(found)
+    return NO_SURE_DATE if next_year else _numeric_month(found)
 
 
 def _in_financial_year(year: int, quarter: int) -> _Read:
@@ -128,7 +128,7 @@ def _worded_quarter(found: re.Match[str]) -> _Read:
 
 def _quarter_of_some_year(found: re.Match[str]) -> _Read:
     """``Q2 2023``, calendar or financial: in 2023 either way, while ``Q4 2023`` may not be."""
-    return UNTOLD if found["quarter"] == "4" else _Read(found["year"], "year", True)
+    return NO_SURE_DATE if found["quarter"] == "4" else _Read(found["year"], "year", True)
 
 
 def _season(found: re.Match[str]) -> _Read | None:
@@ -149,8 +149,8 @@ def _year(found: re.Match[str]) -> _Read:
     return _Read(found["year"], "year")
 
 
-def _untold(_: re.Match[str]) -> _Read:
-    return UNTOLD
+def _no_sure_date(_: re.Match[str]) -> _Read:
+    return NO_SURE_DATE
 
 
 _SHORT_MONTH, _SHORT_DAY = r"(?P<month>\d{1,2})", r"(?P<day>\d{1,2})"
@@ -191,9 +191,9 @@ FORMS: tuple[tuple[str, str, Reader], ...] = (
     ("end of a financial year",
      rf"\b{_FINANCIAL}\syear[\s-]end", _financial_year_end),
     ("financial year",
-     rf"\bfinancial\syear\s{_FULL_YEAR}", _untold),
+     rf"\bfinancial\syear\s{_FULL_YEAR}", _no_sure_date),
     ("two years",
-     rf"\b{_FULL_YEAR}\s?[/–-]\s?20\d\d(?!\d)", _untold),
+     rf"\b{_FULL_YEAR}\s?[/–-]\s?20\d\d(?!\d)", _no_sure_date),
     ("month in figures",
      rf"(?<![\d/.-]){_FULL_YEAR}-(?P<month>0[1-9]|1[0-2])(?![\d/.-])", _iso_month),
     ("month in figures",
@@ -206,7 +206,7 @@ _COMPILED = tuple((rule, re.compile(form, re.IGNORECASE), read) for rule, form, 
 
 
 def find_dates(text: str) -> list[PartialDate]:
-    """Every date in ``text``, in printed order; slips of recognition are seen through."""
+    """Every date in ``text``, in printed order; typos and misreadings are seen through."""
     return list(_dates(text)) if MAY_HOLD_FIGURES.search(text) else []
 
 
@@ -215,14 +215,14 @@ def _dates(text: str) -> tuple[PartialDate, ...]:
     plain = mended(text)
     if not FIGURES.search(plain):
         return ()
-    taken: list[tuple[int, int]] = []
+    read_spans: list[tuple[int, int]] = []
     found: list[PartialDate] = []
     for rule, form, reader in _COMPILED:
         for match in form.finditer(plain):
             start, end = match.span()
-            read = None if any(a < end and start < b for a, b in taken) else reader(match)
+            read = None if any(a < end and start < b for a, b in read_spans) else reader(match)
             if read:
-                taken.append((start, end))
+                read_spans.append((start, end))
                 date_read = PartialDate(
                     read.iso, read.precision, text[start:end], start, end, read.doubtful, rule
                 )

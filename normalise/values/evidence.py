@@ -114,7 +114,7 @@ def _status(action: Action) -> Iterator[Evidence]:
         for s in found
         if s.words != action.status_basis
     )
-    rule = f"stated in {_place_of_basis(action)}" if action.status else "no words state a status"
+    rule = f"stated in {_cell_of_basis(action)}" if action.status else "no words state a status"
     yield Evidence("status", action.status, action.status_basis, rule, rejected)
     if action.completed_date:
         value = _dated(action.completed_date, action.completed_date_precision)
@@ -131,7 +131,7 @@ def _why_not(statement: Statement, action: Action) -> str:
     return "another one is later, or stands in a line of its own"
 
 
-def _place_of_basis(action: Action) -> str:
+def _cell_of_basis(action: Action) -> str:
     cells = {
         "the outcome": action.outcome,
         "the status column": action.rag_text,

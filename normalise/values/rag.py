@@ -8,8 +8,9 @@ from normalise.text.word_lists import rows
 from schemas.plan import Rag
 
 LEAST_SATURATION = 0.35
-"""Paler fills are shading, not ratings."""
+"""Paler fills are shading, not ratings; set by hand."""
 LEAST_VALUE = 0.35
+"""Darker fills are nearly black; set by hand."""
 FORMER = re.compile(r"\b(?:was|previously|formerly|from|oedd)\s+\w+")
 """``Green (was amber)``."""
 LETTER = re.compile(r"\s*\(?([A-Za-z])\)?\s*[-–—:;,(.\n]")

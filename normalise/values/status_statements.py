@@ -86,7 +86,7 @@ def statements(text: str) -> list[Statement]:
 
 
 def _statement(words: str, *, whole_line: bool) -> Statement | None:
-    undated, leading = _without_leading_date(mended(with_slips_mended(words)))
+    undated, leading = _without_leading_date(mended(with_typos_mended(words)))
     for before in (_LEAD_IN, _WITHIN):
         found = _first_phrase(before, undated)
         if found:
@@ -137,8 +137,8 @@ def _without_leading_date(words: str) -> tuple[str, list[PartialDate]]:
     return words, []
 
 
-def with_slips_mended(words: str) -> str:
-    """``words`` with slips in the words of a status put right: ``Conpleted``, ``ln progess``."""
+def with_typos_mended(words: str) -> str:
+    """``words`` with typos in the words of a status put right: ``Conpleted``, ``ln progess``."""
     return LONG_WORD.sub(lambda m: _likely(m.group()), SMALL_L.sub("I", words))
 
 
@@ -165,9 +165,9 @@ def _any_phrase(before: str) -> re.Pattern[str]:
     return re.compile(f"{before}(?:{'|'.join(listed)}){_REST}", re.IGNORECASE)
 
 
-def _group(place: int) -> str:
+def _group(index: int) -> str:
     """The name of the group of a phrase of the list."""
-    return f"phrase{place}"
+    return f"phrase{index}"
 
 
 @cache

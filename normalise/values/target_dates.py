@@ -65,7 +65,7 @@ class TargetReading:
 
     @property
     def doubtful(self) -> bool:
-        """Whether the date was read, but may be a slip or mean another one."""
+        """Whether the date was read, but may be a typo or mean another one."""
         return self.target is not None and (self.odd_year or self.target.doubtful)
 
 
@@ -93,10 +93,10 @@ def _read_done(text: str, dates: Sequence[PartialDate], done: re.Match[str]) -> 
 
 
 def _others(
-    text: str, dates: Sequence[PartialDate], *taken: PartialDate | None
+    text: str, dates: Sequence[PartialDate], *chosen: PartialDate | None
 ) -> tuple[SetAside, ...]:
     roles = zip(dates, _roles(text, dates), strict=True)
-    return tuple(SetAside(d, WHY_NOT[role]) for d, role in roles if d not in taken)
+    return tuple(SetAside(d, WHY_NOT[role]) for d, role in roles if d not in chosen)
 
 
 def _month_and_year(text: str) -> list[PartialDate]:
@@ -119,13 +119,13 @@ def in_force(text: str, dates: Sequence[PartialDate]) -> list[PartialDate]:
 def _roles(text: str, dates: Sequence[PartialDate]) -> list[str | None]:
     """For each date the role that the words before it give it: ``replaced`` and so on."""
     roles: list[str | None] = []
-    place = 0
+    end_before = 0
     for date in dates:
-        role = _labelled(text[place : date.start])
+        role = _labelled(text[end_before : date.start])
         # The date of an event is one only where a time is counted from it.
         counted = role != "event" or undated(text[: date.start]) == "relative"
         roles.append(role if counted else None)
-        place = date.end
+        end_before = date.end
     return roles
 
 

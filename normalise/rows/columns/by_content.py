@@ -1,6 +1,6 @@
 """Columns under headings that are not known: what their cells hold says which field they are.
 
-Only a field that no heading names is given, only where most cells agree, and it is told. What
+Only a field that no heading names is given, only where most cells agree, and it is reported. What
 is left of long text is what the plan still lacks: the recommendation first, then the action,
 then the outcome.
 """
@@ -115,8 +115,8 @@ def _is_text(texts: Sequence[str]) -> bool:
 
 
 def _assign(columns: list[Column], index: int, name: Field) -> None:
-    told = replace(columns[index].assigned, field=name, known=True, guessed=True)
-    columns[index] = replace(columns[index], assigned=told)
+    assigned = replace(columns[index].assigned, field=name, known=True, guessed=True)
+    columns[index] = replace(columns[index], assigned=assigned)
 
 
 def _is_number(text: str) -> bool:
@@ -147,7 +147,7 @@ def _is_sign(text: str) -> bool:
     return all(unicodedata.category(c) == "So" for c in text.strip())
 
 
-def _tells_status(text: str) -> bool:
+def _states_status(text: str) -> bool:
     return read_status(text, None, None).status is not None
 
 
@@ -157,6 +157,6 @@ KINDS: dict[Field, tuple[Callable[[str], bool], float]] = {
     "scope": (_is_scope, 0.8),
     "rag": (_is_rating, 0.7),
     "lead": (_names_bodies, 0.6),
-    "outcome": (_tells_status, 0.4),
+    "outcome": (_states_status, 0.4),
 }
 """For each field a test of a cell, and the share of a column's cells that must pass it."""

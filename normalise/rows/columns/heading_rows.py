@@ -95,5 +95,5 @@ def after_headings(fragment: TableFragment) -> int:
 def holds_instructions(cells: Sequence[Cell]) -> bool:
     """Whether a row is one of the template's own instructions."""
     written = [c for c in cells if c.lines]
-    told = [c for c in written if is_instruction(c.text)]
-    return bool(told) and len(told) * 2 >= len(written)
+    instructions = [c for c in written if is_instruction(c.text)]
+    return bool(instructions) and len(instructions) * 2 >= len(written)

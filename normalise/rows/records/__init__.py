@@ -1,1 +1,1 @@
-"""Plans in label/value records: a card or labelled block for each recommendation."""
+"""Plans in label/value records: a small table or labelled block for each recommendation."""

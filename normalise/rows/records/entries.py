@@ -1,4 +1,4 @@
-"""What the rows of a card and the lines of a labelled block say: a label and its value."""
+"""What the rows of a record and the lines of a labelled block say: a label and its value."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,16 +10,16 @@ from normalise.rows.sections import LABEL
 from schemas.fragment import Box, Cell, Line, Paragraph, TableFragment
 
 LINE_LABEL = re.compile(r"^\s*(?P<label>[^\W\d][^:]{1,60}?)\s*:\s*(?P<rest>.*)$", re.DOTALL)
-CARD_TITLE = re.compile(
+RECORD_TITLE = re.compile(
     r"^\W*(?:action|finding|learning(?: point)?|lesson|priority|issue|item|no|ref(?:erence)?)\b"
     r"\W{0,3}(?:no|number)?\W{0,3}(?P<number>[A-Z]{0,3}\d+(?:\.\d+)*[a-z]?)\W*$",
     re.IGNORECASE,
 )
-"""``Action 4``, ``Learning point 2`` alone over the whole width of a card."""
+"""``Action 4``, ``Learning point 2`` alone over the whole width of a record."""
 
 
 @dataclass(frozen=True, slots=True)
-class CardEntry:
+class RecordEntry:
     """A label with what stands beside or behind it; no label: more of the entry before."""
 
     label: str
@@ -42,7 +42,7 @@ def known_label(text: str) -> tuple[str, str | None] | None:
     return (match.field, None) if match and match.score * 100 >= CLOSE else None
 
 
-def cell_entries(fragment: TableFragment) -> Iterator[CardEntry]:
+def cell_entries(fragment: TableFragment) -> Iterator[RecordEntry]:
     """One entry a label and value, and one a title over the whole width."""
     for row in cells_by_row(fragment):
         if len(row) == 1:
@@ -56,21 +56,21 @@ def cell_entries(fragment: TableFragment) -> Iterator[CardEntry]:
             if label.lines or value.lines:
                 text = " ".join(label.text.split()).rstrip(": ")
                 box = _around(label, value)
-                yield CardEntry(text, name, number, part, fragment.page, box, pair)
+                yield RecordEntry(text, name, number, part, fragment.page, box, pair)
 
 
-def _whole_row(cell: Cell, page: int) -> Iterator[CardEntry]:
-    """``Recommendation 1: …`` or ``Action 1`` over the whole width of a card."""
+def _whole_row(cell: Cell, page: int) -> Iterator[RecordEntry]:
+    """``Recommendation 1: …`` or ``Action 1`` over the whole width of a record."""
     found = LABEL.match(cell.text)
-    title = CARD_TITLE.match(cell.text)
+    title = RECORD_TITLE.match(cell.text)
     if title:
         part = Part((), cell.box, cell.fill)
-        yield CardEntry("No.", "number", title.group("number"), part, page, cell.box)
+        yield RecordEntry("No.", "number", title.group("number"), part, page, cell.box)
     if found and cell.lines:
         lines = _without(cell.lines, found.end())
         part = Part(lines, cell.box, cell.fill)
         number = found.group("number")
-        yield CardEntry("Recommendation", "recommendation", number, part, page, cell.box)
+        yield RecordEntry("Recommendation", "recommendation", number, part, page, cell.box)
 
 
 def _without(lines: Sequence[Line], length: int) -> tuple[Line, ...]:
@@ -111,9 +111,9 @@ def line_label(line: Line) -> tuple[str, str, str | None, int] | None:
     return found["label"], known[0], known[1], found.start("rest")
 
 
-def line_entries(paragraph: Paragraph) -> Iterator[CardEntry]:
+def line_entries(paragraph: Paragraph) -> Iterator[RecordEntry]:
     """One entry a line; lines without a label go on with the one before."""
     for line in paragraph.lines:
         label, name, number, length = line_label(line) or ("", "", None, 0)
         part = Part(_without([line], length), paragraph.box, None)
-        yield CardEntry(label, name, number, part, paragraph.page, line.box)
+        yield RecordEntry(label, name, number, part, paragraph.page, line.box)

@@ -1,17 +1,18 @@
-"""Plans that are no tables of rows: a card or a labelled block for each recommendation.
+"""Plans that are no tables of rows: a record, or a labelled block, for each recommendation.
 
 ``Recommendation 1: …``, ``Action: …``, ``Lead: …`` stand one above the other, in tables of two
 columns (label, value) or as plain lines.
 """
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from normalise.rows.headings import SERVES, assign_fields, is_plan, match_heading
 from normalise.rows.plan_table import Entry, PlanTable
 from normalise.rows.printed_row import Column, Part, Row, cells_by_row
 from normalise.rows.records.entries import (
-    CardEntry,
+    RecordEntry,
     cell_entries,
     known_label,
     line_entries,
@@ -19,42 +20,49 @@ from normalise.rows.records.entries import (
 )
 from normalise.rows.sections import LABEL, body_size, is_title
 from schemas.codes import Repair
-from schemas.fragment import DocumentContent, Line, Paragraph, TableFragment
+from schemas.fragment import Block, DocumentContent, Line, Paragraph, TableFragment
 from schemas.plan import Provenance
 
 LABELLED = 0.6
-"""Share of the first cells of a card's rows that are labels, half of them at least well known."""
+"""Share of the first cells of a record's rows that are labels, half of them at least well known."""
 FEWEST_LABELS = 2
+"""One known label may stand in any table of two columns."""
 FEWEST_FIELDS = 3
+"""A record says what, and who or when; with fewer fields it is a list."""
 FEWEST_BLOCKS = 2
+"""One record alone may be a summary of the review."""
 STARTS = SERVES | {"number"}
-"""What the first label of a card names."""
+"""What the first label of a record names."""
 WHO_AND_WHEN = frozenset({"lead", "target_date"})
 
 
 @dataclass(slots=True)
-class _Card:
-    entries: list[CardEntry] = field(default_factory=list)
+class _Record:
+    entries: list[RecordEntry] = field(default_factory=list)
     shared: int = 0
-    """How many of its entries are an earlier card's recommendation, printed once for both."""
+    """How many of its entries are an earlier record's recommendation, printed once for both."""
 
     @property
     def fields(self) -> set[str]:
         return {e.field for e in self.entries}
 
 
-def split_cards(content: DocumentContent) -> tuple[DocumentContent, list[PlanTable]]:
-    """``content`` without the tables that are cards, and those as tables of a row a card."""
+def split_records(content: DocumentContent) -> tuple[DocumentContent, list[PlanTable]]:
+    """``content`` without the tables that are records, and those as a table of a row each."""
     fragments = [b for p in content.pages for b in p.blocks if isinstance(b, TableFragment)]
-    found = {id(f) for f in _card_fragments(fragments)}
-    entries = [e for f in fragments if id(f) in found for e in cell_entries(f)]
-    tables = _tables(entries)
+    are_records = _are_records(fragments)
+    records = itertools.compress(fragments, are_records)
+    tables = _tables([e for record in records for e in cell_entries(record)])
     if not tables:
         return content, []
-    pages = tuple(
-        replace(p, blocks=tuple(b for b in p.blocks if id(b) not in found)) for p in content.pages
-    )
-    return replace(content, pages=pages), tables
+    left_out = iter(are_records)
+    pages = (replace(p, blocks=tuple(_others(p.blocks, left_out))) for p in content.pages)
+    return replace(content, pages=tuple(pages)), tables
+
+
+def _others(blocks: Iterable[Block], left_out: Iterator[bool]) -> Iterator[Block]:
+    """``blocks`` but the tables that the next items of ``left_out``, one a table, say to be so."""
+    return (b for b in blocks if not isinstance(b, TableFragment) or not next(left_out))
 
 
 def labelled_blocks(content: DocumentContent) -> list[PlanTable]:
@@ -79,23 +87,24 @@ def _labels(paragraph: Paragraph) -> bool:
     return any(line_label(line) for line in paragraph.lines)
 
 
-def _card_fragments(fragments: Sequence[TableFragment]) -> list[TableFragment]:
-    """The tables that are cards, the last rows of a card overleaf among them."""
-    found: list[TableFragment] = []
+def _are_records(fragments: Sequence[TableFragment]) -> list[bool]:
+    """For each table whether it is a record, or the last rows of one overleaf."""
+    found: list[bool] = []
+    last: TableFragment | None = None
     for fragment in fragments:
-        if _is_card(fragment) or (found and _goes_on(found[-1], fragment)):
-            found.append(fragment)
+        found.append(_is_record(fragment) or (last is not None and _goes_on(last, fragment)))
+        last = fragment if found[-1] else last
     return found
 
 
-def _goes_on(card: TableFragment, fragment: TableFragment) -> bool:
-    """Whether a table overleaf, too short to be a card, is the rest of one."""
+def _goes_on(record: TableFragment, fragment: TableFragment) -> bool:
+    """Whether a table overleaf, too short to be a record, is the rest of one."""
     rows = cells_by_row(fragment)
-    paired = fragment.page == card.page + 1 and all(len(r) in (2, 4) for r in rows)
+    paired = fragment.page == record.page + 1 and all(len(r) in (2, 4) for r in rows)
     return paired and all(known_label(r[0].text) or not r[0].lines for r in rows)
 
 
-def _is_card(fragment: TableFragment) -> bool:
+def _is_record(fragment: TableFragment) -> bool:
     rows = cells_by_row(fragment)
     firsts = [r[0].text for r in rows if r and r[0].lines]
     known = [t for t in firsts if known_label(t)]
@@ -105,62 +114,62 @@ def _is_card(fragment: TableFragment) -> bool:
     return paired and enough and len(like) >= LABELLED * len(firsts)
 
 
-def _tables(entries: Sequence[CardEntry]) -> list[PlanTable]:
-    cards = _cards(entries)
-    full = [c for c in cards if len(c.fields - {"extra"}) >= FEWEST_FIELDS]
-    plans = [c for c in full if is_plan(c.fields) and c.fields & WHO_AND_WHEN]
+def _tables(entries: Sequence[RecordEntry]) -> list[PlanTable]:
+    records = _records(entries)
+    full = [r for r in records if len(r.fields - {"extra"}) >= FEWEST_FIELDS]
+    plans = [r for r in full if is_plan(r.fields) and r.fields & WHO_AND_WHEN]
     if len(plans) < FEWEST_BLOCKS:
         return []
     return [_table(full)]
 
 
-def _cards(entries: Sequence[CardEntry]) -> list[_Card]:
+def _records(entries: Sequence[RecordEntry]) -> list[_Record]:
     start = next((e.field for e in entries if e.field in STARTS), "")
-    cards: list[_Card] = []
+    records: list[_Record] = []
     for entry in entries:
-        if entry.field == start or not cards:
-            cards.append(_Card())
-        elif entry.field in cards[-1].fields - {"extra"} and entry.label:
+        if entry.field == start or not records:
+            records.append(_Record())
+        elif entry.field in records[-1].fields - {"extra"} and entry.label:
             # Several actions of one recommendation: each is a row.
-            shared = [e for e in cards[-1].entries if e.field == start]
-            cards.append(_Card(list(shared), len(shared)))
-        cards[-1].entries.append(entry)
-    return cards
+            shared = [e for e in records[-1].entries if e.field == start]
+            records.append(_Record(list(shared), len(shared)))
+        records[-1].entries.append(entry)
+    return records
 
 
-def _table(cards: Sequence[_Card]) -> PlanTable:
-    named = (e for c in cards for e in c.entries if e.field not in ("", "number"))
+def _table(records: Sequence[_Record]) -> PlanTable:
+    named = (e for r in records for e in r.entries if e.field not in ("", "number"))
     labels = list(dict.fromkeys(e.label for e in named))
     plain = [label if not LABEL.match(f"{label}: ") else "Recommendation" for label in labels]
     headings = ["No.", *dict.fromkeys(plain)]
     columns = [Column(a) for a in assign_fields(headings)]
-    place = {label: headings.index(name) for label, name in zip(labels, plain, strict=True)}
+    column_of = {label: headings.index(name) for label, name in zip(labels, plain, strict=True)}
     table = PlanTable(columns)
-    for card in cards:
-        table.entries.append(Entry(_row(card, columns, place)))
+    for record in records:
+        table.entries.append(Entry(_row(record, columns, column_of)))
     return table
 
 
-def _row(card: _Card, columns: Sequence[Column], place: dict[str, int]) -> Row:
+def _row(record: _Record, columns: Sequence[Column], column_of: dict[str, int]) -> Row:
     cells: dict[int, list[Part]] = {}
     last: dict[int, int] = {}
-    for i, entry in enumerate(card.entries):
+    for i, entry in enumerate(record.entries):
         if entry.field != "number":
-            last[entry.pair] = place[entry.label] if entry.field else last.get(entry.pair, 0)
-            part = replace(entry.part, carried=i < card.shared)
+            last[entry.pair] = column_of[entry.label] if entry.field else last.get(entry.pair, 0)
+            part = replace(entry.part, from_row_above=i < record.shared)
             cells.setdefault(last[entry.pair], []).append(part)
         if entry.number:
             cells.setdefault(0, [Part((Line(entry.number),), None, None)])
-    row = Row(cells, _places(card.entries[card.shared :]), columns)
-    if card.shared:
+    row = Row(cells, _provenance(record.entries[record.shared :]), columns)
+    if record.shared:
         row.repaired(Repair.MERGED_CELL_REPEATED)
-    if len(row.places) > 1:
+    if len(row.provenance) > 1:
         row.repaired(Repair.JOINED_ACROSS_PAGES)
     return row
 
 
-def _places(entries: Sequence[CardEntry]) -> list[Provenance]:
-    places: list[Provenance] = []
+def _provenance(entries: Sequence[RecordEntry]) -> list[Provenance]:
+    provenance: list[Provenance] = []
     for page in dict.fromkeys(e.page for e in entries):
         boxes = [e.box for e in entries if e.page == page and e.box]
         box = (
@@ -168,5 +177,5 @@ def _places(entries: Sequence[CardEntry]) -> list[Provenance]:
             max(b.x1 for b in boxes), max(b.bottom for b in boxes),
         ) if boxes else None  # fmt: skip
         bbox = tuple(round(v, 1) for v in box) if box else None
-        places.append(Provenance(page=page, bbox=bbox, row=0))  # type: ignore[arg-type]
-    return places
+        provenance.append(Provenance(page=page, bbox=bbox, row=0))  # type: ignore[arg-type]
+    return provenance

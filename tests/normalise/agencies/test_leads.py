@@ -28,7 +28,7 @@ def names(text, area, section=None):
         ("CSP", ["Kent Community Safety Partnership"]),
         ("K&M CCG", ["NHS Kent and Medway Integrated Care Board"]),  # former body
         ("NPS", ["Probation Service"]),
-        ("Probabtion Service", ["Probation Service"]),  # slip of the pen
+        ("Probabtion Service", ["Probation Service"]),  # typo
         ("All", ["All agencies"]),
         ("CSC / ASC", ["Kent County Council Children's Social Care",
                        "Kent County Council Adult Social Care"]),
@@ -94,7 +94,7 @@ def test_every_match_says_how():
     assert lead.matched_text == "Adult Socail Care"
 
 
-def test_unknown_body_keeps_its_printed_name_and_is_told():
+def test_unknown_body_keeps_its_printed_name_and_is_reported():
     reading = read_lead("Citizens Together Swale", KENT, None)
     assert reading.agencies[0].agency_id == "local-citizens-together-swale"
     assert reading.unresolved == ("Citizens Together Swale",)
@@ -126,7 +126,7 @@ def test_a_job_title_in_an_agencys_section_is_the_sections():
 
 
 @pytest.mark.parametrize("text", ["The Trust", "WCC", "MFT"])
-def test_what_is_in_doubt_is_told_and_not_answered(text):
+def test_what_is_in_doubt_is_reported_and_not_answered(text):
     reading = read_lead(text, NOWHERE, None)
     assert not reading.agencies
     assert [words for words, _ in reading.ambiguous] == [text]

@@ -7,8 +7,8 @@ from normalise.register.area import find_area
 from normalise.register.register import bodies
 
 AREA = find_area([("Worcestershire Safeguarding Adults Board", 5), ("West Mercia Police", 1),
-                  ("Herefordshire and Worcestershire Health and Care NHS Trust", 1)])  # fmt: skip
-AREA.publisher = bodies()["sab-wor"]
+                  ("Herefordshire and Worcestershire Health and Care NHS Trust", 1)],
+                 publisher=bodies()["sab-wor"])  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ SPELLINGS = ("Bostrey Haven Project", "Bostrey Haven Project", "Bostery Haven Pr
              "BostreyHaven Project")  # fmt: skip
 
 
-def test_slips_go_by_the_most_frequent_spelling_in_any_order():
+def test_typos_go_by_the_most_frequent_spelling_in_any_order():
     for order in itertools.permutations(SPELLINGS):
         spelt = one_spelling(agencies(*order))
         assert {a.name for a in spelt.values()} == {"Bostrey Haven Project"}

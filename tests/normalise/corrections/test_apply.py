@@ -3,7 +3,7 @@
 import pytest
 
 from normalise.corrections.apply import corrected_plan
-from normalise.corrections.find_rows import find_row, likeness, printed_key
+from normalise.corrections.find_rows import find_row, printed_key, similarity
 from schemas.codes import Flag, ProblemCode, Repair, Severity
 from schemas.correction import Entry
 from schemas.plan import Problem
@@ -170,7 +170,7 @@ def test_a_row_that_differs_in_one_word_is_not_taken_for_one_that_is_gone(sample
     assert ProblemCode.CORRECTION_UNMATCHED in codes(after)
 
 
-def test_an_entry_that_fits_no_row_is_told(sample_plan):
+def test_an_entry_that_fits_no_row_is_reported(sample_plan):
     plan = sample_plan(HOLT)
     asked = entry(plan, 1, "status", "overdue")._replace(printed="Something else altogether")
     after = corrected(plan, asked)
@@ -409,7 +409,7 @@ def test_a_row_corrected_to_the_same_words_is_a_repeat(sample_plan):
     assert after.actions[2].recommendation_id == plan.actions[0].recommendation_id
 
 
-def test_repeats_follow_a_mended_slip(sample_plan):
+def test_repeats_follow_a_mended_typo(sample_plan):
     plan = sample_plan(HOLT)
     _, later = repeats(plan)[0]
     first = next(i for i, a in enumerate(plan.actions) if a.action_id == later.repeat_of)
@@ -496,8 +496,8 @@ def test_rows_over_pages_keep_their_places(sample_plan):
 
 
 def test_masks_are_set_aside_in_likeness():
-    assert likeness("DCI [name] to write", "DCI Tarrant to write") > 0.85
-    assert likeness("[name]", "[email]") == 1.0
+    assert similarity("DCI [name] to write", "DCI Tarrant to write") > 0.85
+    assert similarity("[name]", "[email]") == 1.0
 
 
 def test_a_file_of_masked_output_fits_kept_output(samples, sample_plan):
@@ -535,10 +535,10 @@ def test_a_page_of_corrected_output_names_rows_as_first_printed(sample_plan):
         entry(plan, 3, "recommendation", "Added.", part=2),
     ]
     shown = corrected(plan, *first)
-    places = {a.action_id: i for i, a in enumerate(shown.actions)}
+    provenance = {a.action_id: i for i, a in enumerate(shown.actions)}
     more = []
     for suffix in ("2", "2-2", "4-2"):
-        row = places[f"dhr-sar-holt-single-agency-a00{suffix}"]
+        row = provenance[f"dhr-sar-holt-single-agency-a00{suffix}"]
         part = shown.actions[row].corrections[0].part
         more.append(entry(shown, row, "status", "overdue", part=part))
     again = corrected(plan, *first, *more)

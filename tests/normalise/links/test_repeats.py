@@ -20,7 +20,7 @@ def target(statements):
     "again",
     [
         LONG,
-        LONG.replace("patient", "pateint"),  # slip
+        LONG.replace("patient", "pateint"),  # typo
         LONG.replace("head injury, alone,", "head injury alone"),
         LONG.replace("should", "must"),
         LONG.upper(),
@@ -80,7 +80,7 @@ def test_reference_counts_within_its_section():
     assert target(statements) == 1
 
 
-def test_reference_that_leads_nowhere_is_told():
+def test_reference_that_leads_nowhere_is_reported():
     found = find_repeats(rows("One.", "See recommendation 9"), AREA)[1]
     assert found.target is None
     assert found.refers
@@ -111,6 +111,6 @@ def test_a_cell_beside_other_words_must_say_that_they_are_said_again(cell, row):
     assert target(statements) == row
 
 
-def test_a_reference_to_several_is_told():
+def test_a_reference_to_several_is_reported():
     found = find_repeats([*rows("One.", "Two."), *rows("See recommendations 1 and 2")], AREA)[2]
     assert (found.target, found.several) == (0, True)

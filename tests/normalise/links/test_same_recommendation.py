@@ -72,17 +72,17 @@ def test_later_rows_change_no_id(first):
 
 
 @pytest.mark.parametrize("first", ["serial", "torn"])
-def test_but_that_of_a_row_with_a_slip_that_could_be_several_words(first):
+def test_but_that_of_a_row_with_a_typo_that_could_be_several_words(first):
     assert ids_of([first])[first] != ids_of(TEXTS)[first]
 
 
-def test_a_slip_that_fits_two_rows_joins_neither():
+def test_a_typo_that_fits_two_rows_joins_neither():
     texts = ["Offer a serios review.", "Offer a serious review.", "Offer a series review."]
     ids = link((t, wording(t, Area())) for t in texts)
     assert len(set(ids.values())) == 3
 
 
-def test_slips_in_two_places_of_two_rows_are_one():
+def test_typos_in_two_places_of_two_rows_are_one():
     texts = ["Offer a serios review to carers.", "Offer a serious reveiw to carers."]
     ids = link((t, wording(t, Area())) for t in texts)
     assert len(set(ids.values())) == 1
@@ -169,19 +169,19 @@ def test_a_kind_beside_another_is_read_by_itself():
     assert ids["named"] == ids["Kent"] != ids["Norfolk"] == ids["Force"]
 
 
-def test_slips_and_kinds():
+def test_typos_and_kinds():
     text = "Police should make a serios review of each call."
     right = text.replace("serios", "serious")
     rows = {
-        "slip": in_area(text, "Kent"),
+        "typo": in_area(text, "Kent"),
         "right": in_area(right, "Norfolk"),
         "named": in_area(f"Kent {right}", "Kent"),
     }
     ids = link(rows.items())
-    assert ids["slip"] == ids["named"] != ids["right"]
+    assert ids["typo"] == ids["named"] != ids["right"]
     del rows["named"]
     ids = link(rows.items())
-    assert ids["slip"] == ids["right"]
+    assert ids["typo"] == ids["right"]
 
 
 def test_ordinary_words_are_no_kinds():

@@ -4,12 +4,12 @@ from normalise.links.spelling import is_known, mended, reading
 
 
 @pytest.mark.parametrize(
-    ("slip", "word"),
+    ("typo", "word"),
     [
         ("assesment", "assessment"),
         ("pateint", "patient"),
         ("practioners", "practitioners"),
-        ("arears", "arrears"),  # not areas: a letter doubled or not is the likeliest slip
+        ("arears", "arrears"),  # not areas: a letter doubled or not is the likeliest typo
         ("desicions", "decisions"),
         ("dornestic", "domestic"),
         ("a1cohol", "alcohol"),
@@ -19,8 +19,8 @@ from normalise.links.spelling import is_known, mended, reading
         ("Worcestershrie".casefold(), "worcestershire"),
     ],
 )
-def test_a_slip_has_one_reading(slip, word):
-    assert reading(slip) == word
+def test_a_typo_has_one_reading(typo, word):
+    assert reading(typo) == word
 
 
 @pytest.mark.parametrize("word", ["xyzzyq", "serios"])  # serious or series
@@ -35,7 +35,7 @@ def test_words_names_and_abbreviations_are_known(word):
     assert is_known(word)
 
 
-def test_what_was_printed_is_told():
+def test_what_was_printed_is_reported():
     assert mended("Each assesment by the DARAQ lead") == (
         "Each assessment by the DARAQ lead",
         {"assessment": "assesment"},

@@ -81,7 +81,7 @@ def test_a_file_name_is_kept_but_for_a_full_name(masked_batch):
     assert run["skipped"][0].startswith("name-")
 
 
-def test_a_pseudonym_in_the_file_name_is_told(masked_batch):
+def test_a_pseudonym_in_the_file_name_is_reported(masked_batch):
     plan = json.loads((masked_batch / "plans/dhr-kent-rosamund.json").read_text(encoding="utf-8"))
     assert [p["code"] for p in plan["problems"]].count("name_in_file_name") == 1
     assert plan["review"]["title"] == "Domestic Homicide Review: [name] - Action Plan"
@@ -141,7 +141,7 @@ def test_the_check_sees_what_is_left(text, left):
     assert [text[a:b] for a, b in remains(text, known)] == left
 
 
-def test_a_word_that_may_be_left_of_a_name_is_told(tmp_path):
+def test_a_word_that_may_be_left_of_a_name_is_reported(tmp_path):
     path = dump(tmp_path / "plan.txt")
     path.write_text(path.read_text(encoding="utf-8").replace("Train all", "As Brown had said, train"),
                     encoding="utf-8")  # fmt: skip

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from normalise.rows.printed_plan import printed_plan
+from normalise.rows.printed_plan import interpreted_tables, joined_rows
 from schemas.codes import ProblemCode
 from schemas.fragment import Box, Cell, DocumentContent, Line, PageContent, TableFragment
 
@@ -27,7 +27,7 @@ def fragment(page, rows, *, top=100.0, edges=EDGES):
 
 def plan_of(*pages):
     contents = tuple(PageContent(n, 842, 595, tuple(b)) for n, b in enumerate(pages, start=1))
-    plan = printed_plan(DocumentContent("plan.pdf", "0" * 64, contents))
+    plan = joined_rows(interpreted_tables(DocumentContent("plan.pdf", "0" * 64, contents)))
     assert not [p for p in plan.problems if p.code == ProblemCode.WORDS_NOT_PLACED]
     return plan
 

@@ -23,7 +23,7 @@ def row(texts, page):
     return Row(cells, [Provenance(page=page, bbox=None, row=0)], COLUMNS)
 
 
-def seam(above, below, *, open_edge=False, pages=(1, 2), usual=USUAL):
+def judgement(above, below, *, open_edge=False, pages=(1, 2), usual=USUAL):
     return judge(Break(row(above, pages[0]), row(below, pages[1]), COLUMNS, usual, open_edge))
 
 
@@ -39,7 +39,7 @@ CUT = ("4", "Staff should ask every patient who", "Train staff and", "Kent Polic
     ],
 )
 def test_cut_rows_are_joined(below):
-    found = seam(CUT, below)
+    found = judgement(CUT, below)
     assert found.joins
     assert found.confidence > 0.9
 
@@ -52,7 +52,7 @@ def test_cut_rows_are_joined(below):
     ],
 )
 def test_new_rows_are_left_apart(below):
-    assert not seam(WHOLE, below).joins
+    assert not judgement(WHOLE, below).joins
 
 
 def test_an_open_edge_alone_joins_nothing():
@@ -64,20 +64,20 @@ def test_an_open_edge_alone_joins_nothing():
         "June 2021",
         "Complete",
     )
-    assert not seam(("", *WHOLE[1:]), below, open_edge=True, usual=USUAL | {0: 0.0}).joins
+    assert not judgement(("", *WHOLE[1:]), below, open_edge=True, usual=USUAL | {0: 0.0}).joins
 
 
 def test_blank_key_cells_alone_are_enough_only_with_a_break():
     below = ("", "", "", "", "", "Completed May 2021")
-    assert seam(CUT, below).weight > seam(CUT, below, pages=(1, 1)).weight
+    assert judgement(CUT, below).weight > judgement(CUT, below, pages=(1, 1)).weight
 
 
 def test_every_judgement_names_its_clues():
-    assert "new number" in seam(WHOLE, ("5", "x", "y", "z", "", "")).clues
+    assert "new number" in judgement(WHOLE, ("5", "x", "y", "z", "", "")).clues
 
 
 def test_weak_evidence_is_a_doubt():
-    weak = seam(("", "Staff should ask", "Train staff.", "Kent Police", "", ""),
+    weak = judgement(("", "Staff should ask", "Train staff.", "Kent Police", "", ""),
                 ("", "Every patient.", "Volunteers too.", "Kent Police", "", ""), usual={})  # fmt: skip
     assert weak.doubtful == (abs(weak.weight) < 1.2)
     assert 0.5 <= weak.confidence <= 1

@@ -1,13 +1,17 @@
 import pytest
 
 from normalise.labels.themes import read_subjects
-from normalise.text.terms import Term, TermList, counted, printed, read_term, sentences_of
+from normalise.text.terms import Term, TermList, counted, printed_words, read_term, sentences_of
 
 
 def found(term, text):
     terms = TermList()
     terms.add(Term("x", read_term(term, {"<agency>": ["GP", "police"]})))
-    return [printed(h, s, text) for s in sentences_of(text) for h in counted(terms, s, frozenset())]
+    return [
+        printed_words(h, s, text)
+        for s in sentences_of(text)
+        for h in counted(terms, s, frozenset())
+    ]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from normalise.values.date_typos import mended
         ("May\u20102011", "May-2011"),
     ],
 )
-def test_slips_are_mended_in_as_many_characters(printed, plain):
+def test_typos_are_mended_in_as_many_characters(printed, plain):
     assert mended(printed) == plain
     assert len(plain) == len(printed)
 

@@ -51,12 +51,12 @@ def test_words_that_give_no_date(actions):
     assert "counted from" in of(actions["sar-nidd-portrait-short-a002"], "target_date").rule
 
 
-def test_a_year_from_the_rows_beside_is_told(first):
+def test_a_year_from_the_rows_beside_is_reported(first):
     row = changed(first, target_date_text="31 March", flags=[Flag.YEAR_FROM_ROWS])
     assert "rows beside it" in of(row, "target_date").rule
 
 
-def test_a_value_that_the_words_do_not_give_is_told(first):
+def test_a_value_that_the_words_do_not_give_is_reported(first):
     assert of(changed(first, target_date="2019-01"), "target_date").rule == OTHER_VERSION
     assert of(changed(first, scope="local"), "scope").rule == OTHER_VERSION
 
@@ -78,7 +78,7 @@ def test_status_and_what_it_outweighs(first):
     assert of(row, "completed_date").rule == "'June 2023': month"
 
 
-def test_a_rating_by_colour_is_told(first):
+def test_a_rating_by_colour_is_reported(first):
     assert "colour" in of(changed(first, rag="red", rag_text=""), "rag").rule
     assert of(changed(first, rag="red", rag_text="R"), "rag").rule == "by its words"
 

@@ -26,7 +26,7 @@ def test_date(case):
 
 
 @pytest.mark.parametrize("case", TARGETS, ids=lambda c: c["text"])
-def test_doubt_is_told(case):
+def test_doubt_is_reported(case):
     reading = read_target(case["text"])
     assert (reading.unread or reading.doubtful) == bool(case["doubt"])
 

@@ -1,4 +1,4 @@
-"""Names that are part of a longer one: a slip or short word beside it, or another body's name."""
+"""Names that are part of a longer one: a typo or short word beside it, or another body's name."""
 
 import re
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ SHARED = re.compile(r"([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*)\s+(?:and|&)\s+$")
 END_OF_LINE = re.compile(r"[\n•,;/()]|$")
 
 
-def whole_names(text: str, mentions: Sequence[Mention], area: Area) -> list[Mention]:
+def with_containing_names(text: str, mentions: Sequence[Mention], area: Area) -> list[Mention]:
     """``Gtr Manchester Police``: words beside a known name that with it name a body.
 
     Left out are names that are only part of the name of a body that the register does not hold.
@@ -49,7 +49,7 @@ def whole_names(text: str, mentions: Sequence[Mention], area: Area) -> list[Ment
 
 
 def _before_role(text: str, start: int, end: int, area: Area) -> list[Mention]:
-    """``Adult Socail Care Head of Service``: a name with a slip before a job title."""
+    """``Adult Socail Care Head of Service``: a name with a typo before a job title."""
     words = re.split(r"(?<=\s)", text[start:end])
     title = next((i for i, w in enumerate(words) if is_role(w)), 0)
     name = "".join(words[:title]).strip()
@@ -129,7 +129,7 @@ def _plain_words() -> frozenset[str]:
 
 
 def _area_words(area: Area) -> frozenset[str]:
-    return COUNCIL_WORDS.union(w for x in area.core() for w in key(x.name).split())
+    return COUNCIL_WORDS.union(w for x in area.core for w in key(x.name).split())
 
 
 def _names_another(words: Sequence[str], known: frozenset[str]) -> bool:

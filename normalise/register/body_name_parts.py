@@ -23,7 +23,7 @@ def plain(words: str) -> str:
 
 
 @cache
-def name_parts(body: Body) -> frozenset[str]:
+def body_name_parts(body: Body) -> frozenset[str]:
     """Ends of a body's names of two words or more, and beginnings where they are its place."""
     if body.type not in CUT_SHORT:
         return frozenset()

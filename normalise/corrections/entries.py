@@ -1,27 +1,33 @@
-"""A plan while it is being corrected: what is asked of each row, what was told, values set."""
+"""What the entries ask of each row: gathered, carried out and noted on the row."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from normalise.corrections.correction_follow import follow
-from normalise.corrections.correction_repeats import set_repeat
-from normalise.corrections.find_rows import ALIKE, likeness, printed_key
-from normalise.corrections.masks import unmasked
+from normalise.corrections.find_rows import (
+    LEAST_SIMILARITY,
+    MASK,
+    find_row,
+    printed_key,
+    similarity,
+)
+from normalise.corrections.rows import set_repeat
 from normalise.corrections.values import (
     REPEAT,
     SETTLES,
     TEXTS,
     Refused,
+    follow,
     read_by_a_person,
     same_value,
     set_field,
     settle,
     value_text,
 )
-from normalise.register.area import Area, find_area
+from normalise.register.area import LEAD_WEIGHT, OPENING_WEIGHT, SECTION_WEIGHT, Area, find_area
 from schemas.codes import ProblemCode, Repair, Severity
-from schemas.correction import Entry
+from schemas.correction import ROW, Entry
 from schemas.plan import Action, Agency, Correction, Plan, Problem
 
 
@@ -50,7 +56,7 @@ class Work:
     problems: list[Problem] = field(default_factory=list)
     gone: dict[str, str | None] = field(default_factory=dict)
 
-    def tell(self, code: ProblemCode, entry: Entry, what: str, row: Action | None = None) -> None:
+    def report(self, code: ProblemCode, entry: Entry, what: str, row: Action | None = None) -> None:
         """Note what became of an entry."""
         severity = (
             Severity.WARNING
@@ -74,6 +80,37 @@ def page_of(plan: Plan, entry: Entry) -> int | None:
     return entry.page if entry.page and 1 <= entry.page <= max(plan.source.pages, 1) else None
 
 
+def entries_by_row(work: Work, entries: Sequence[Entry]) -> tuple[dict[int, Parts], list[Parts]]:
+    """What is asked of each row, by its index, and of each row to be added by its page alone."""
+    found: dict[int, Parts] = {}
+    alone: dict[tuple[object, ...], Parts] = {}
+    for entry in entries:
+        if not entry.printed:
+            parts = alone.setdefault((entry.page, entry.bbox, entry.position), {})
+            _ask(parts, entry)
+            continue
+        index = find_row(entry, work.plan.actions)
+        if index is None:
+            what = (
+                "no row, or more than one, is like the one that it names. It was not applied: "
+                "look at its page, and correct the row again or delete the line."
+            )
+            work.report(ProblemCode.CORRECTION_UNMATCHED, entry, what)
+        else:
+            _ask(found.setdefault(index, {}), entry)
+    return found, list(alone.values())
+
+
+def _ask(parts: Parts, entry: Entry) -> None:
+    """Note an entry; a later one for the same field outweighs an earlier one."""
+    part = parts.setdefault(entry.part, Part())
+    if entry.field == ROW:
+        part.change = entry
+    else:
+        earlier = part.values.get(entry.field)
+        part.values[entry.field] = entry._replace(old=earlier.old) if earlier else entry
+
+
 def with_values(work: Work, row: Action, part: Part, anchor: Action) -> Action:
     """``row`` with the values asked for, and those that are read from its new texts."""
     before, done = row, []
@@ -81,7 +118,9 @@ def with_values(work: Work, row: Action, part: Part, anchor: Action) -> Action:
         try:
             changed = _changed(work.plan, row, entry, anchor)
         except Refused as refused:
-            work.tell(ProblemCode.CORRECTION_REFUSED, entry, f"{refused}. It was not applied.", row)
+            work.report(
+                ProblemCode.CORRECTION_REFUSED, entry, f"{refused}. It was not applied.", row
+            )
             continue
         row = _set(work, row, changed, entry, printed_key(anchor))
         done.append(name)
@@ -108,7 +147,7 @@ def _set(work: Work, row: Action, changed: Action, entry: Entry, printed: str) -
     row = settle(row, SETTLES.get(name, ()))
     if same_value(name, was, now):
         if entry.part == 1:
-            work.tell(
+            work.report(
                 ProblemCode.CORRECTION_UNNEEDED,
                 entry,
                 "the converter reads this by itself now; the line can be deleted.",
@@ -116,7 +155,7 @@ def _set(work: Work, row: Action, changed: Action, entry: Entry, printed: str) -
             )
         return row
     if entry.part == 1 and not _expected(entry, was):
-        work.tell(
+        work.report(
             ProblemCode.CORRECTION_OUTDATED,
             entry,
             "the converter reads another value now than the line's old one; the new one was set "
@@ -127,8 +166,28 @@ def _set(work: Work, row: Action, changed: Action, entry: Entry, printed: str) -
     return noted(new, entry, was or None, printed)
 
 
+def unmasked(entry: Entry, printed: str) -> str:
+    """The entry's new words, each mask that ``printed`` does not have given back its words.
+
+    Raises ``Refused`` if it cannot be told which words.
+    """
+    masks = MASK.findall(entry.new)
+    if not masks or MASK.search(printed):
+        return entry.new
+    known = MASK.findall(entry.old)
+    pattern = re.sub(r"\\\[(?:name|email|phone)\\\]", "(.+?)", re.escape(entry.old.strip()))
+    found = re.fullmatch(re.sub(r"(?:\\\s)+", r"\\s+", pattern), printed.strip(), re.DOTALL)
+    if found is None or known != masks:
+        raise Refused(
+            "it was made from masked output and its names cannot be put back; correct the row on "
+            "a page of output with --people keep"
+        )
+    words = iter(found.groups())
+    return MASK.sub(lambda _: next(words), entry.new)
+
+
 def _expected(entry: Entry, was: str) -> bool:
-    return same_value(entry.field, entry.old, was) or likeness(entry.old, was) >= ALIKE
+    return same_value(entry.field, entry.old, was) or similarity(entry.old, was) >= LEAST_SIMILARITY
 
 
 def _agencies(row: Action) -> Iterator[Agency]:
@@ -159,9 +218,11 @@ def _area_of(plan: Plan) -> Callable[[], Area]:
     @cache
     def area() -> Area:
         publisher = plan.review.publisher
-        texts = [(plan.review.title or "", 5.0), (publisher.name if publisher else "", 5.0)]
-        texts += [(s, 3.0) for s in dict.fromkeys(r.section or "" for r in plan.actions)]
-        texts += [(r.lead_agency_text or "", 1.0) for r in plan.actions]
+        heads = (plan.review.title or "", publisher.name if publisher else "")
+        texts = [(head, OPENING_WEIGHT) for head in heads]
+        sections = dict.fromkeys(r.section or "" for r in plan.actions)
+        texts += [(section, SECTION_WEIGHT) for section in sections]
+        texts += [(r.lead_agency_text or "", LEAD_WEIGHT) for r in plan.actions]
         return find_area([t for t in texts if t[0]])
 
     return area

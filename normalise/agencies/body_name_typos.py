@@ -1,4 +1,4 @@
-"""Slips of the pen in a name: words run together, letters lost, swapped or misread.
+"""Typos in a name: words run together, letters lost, swapped or misread.
 
 Only words that no name of the register holds are changed, so that no place, direction or kind
 becomes another (South Ayrshire and South Derbyshire). What comes out must be a whole name.
@@ -17,15 +17,17 @@ from normalise.register.register import names, register_words
 SHORTEST = 8
 """A name of one word shorter than this is too easily like another word."""
 SHORTEST_WORD = 4
+"""Shorter words are left as they are: too many others are one letter away."""
 LONG_WORD = 9
-"""From this length on a word may have two slips."""
+"""From this length on a word may have two typos: hardly another is as near."""
 MOST_WORDS = 12
+"""All but three of the register's names have no more words; it bounds what is tried."""
 MISREAD = str.maketrans("01568", "olsgb")
 """Figures that text recognition takes for letters."""
 
 
 class Respelled(NamedTuple):
-    """A name of the register, by ``key``, and its likeness to what is printed, 0 to 1."""
+    """A name of the register, by ``key``, and its similarity to what is printed, 0 to 1."""
 
     key: str
     score: float
@@ -33,7 +35,7 @@ class Respelled(NamedTuple):
 
 @lru_cache(20_000)
 def respelled(words: str) -> Respelled | None:
-    """The one name that ``words`` (a ``key``) is a slip of; ``None`` if none or several are."""
+    """The one name that ``words`` (a ``key``) is a typo of; ``None`` if none or several are."""
     if len(words) < SHORTEST or not 1 <= len(words.split()) <= MOST_WORDS:
         return None
     glued = _without_spaces().get(words.replace(" ", ""))
@@ -73,18 +75,18 @@ def _known(word: str) -> bool:
 
 @lru_cache(20_000)
 def _near(word: str) -> list[str]:
-    """The words of the register that differ by the fewest slips."""
+    """The words of the register that differ by the fewest typos."""
     plain = word.translate(MISREAD)
     if plain in register_words():
         return [plain]
-    slips = 2 if len(word) >= LONG_WORD else 1
+    typos = 2 if len(word) >= LONG_WORD else 1
     close = process.extract(
-        plain, _by_length(len(word), slips), scorer=OSA.distance, score_cutoff=slips, limit=8
+        plain, _by_length(len(word), typos), scorer=OSA.distance, score_cutoff=typos, limit=8
     )
     fewest = min((d for _, d, _ in close), default=0)
     return [w for w, d, _ in close if d == fewest]
 
 
 @cache
-def _by_length(length: int, slips: int) -> list[str]:
-    return [w for w in sorted(register_words()) if abs(len(w) - length) <= slips]
+def _by_length(length: int, typos: int) -> list[str]:
+    return [w for w in sorted(register_words()) if abs(len(w) - length) <= typos]
