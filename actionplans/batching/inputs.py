@@ -24,7 +24,7 @@ class Input:
     """A document of the folder."""
 
     path: str
-    """Its file, or its name in the file system of a place by URL."""
+    """Its file, or its name in the file system of a URL."""
     file: str
     """Path within the folder, with forward slashes; bytes that are no text become ``?``."""
     document: str
@@ -32,7 +32,7 @@ class Input:
     sha256: str
     """Of the file's bytes; empty if it cannot be opened, or has not been read yet."""
     version: str = ""
-    """What the place by URL tells of the file's version."""
+    """What its file system reports of the version; empty for a file of this machine."""
 
 
 def read_inputs(

@@ -65,7 +65,7 @@ def batch(
     engine ``ocr`` is not installed, ``FormatMissing`` if what writes a format is not,
     ``ValueError`` if there is no such format, ``OutputInUse`` if another run is writing to
     ``output``, ``OSError`` if that cannot be written to, ``WorkerCannotStart``, and, of URLs and
-    clusters, ``PlaceUnusable`` and ``ClusterUnusable``.
+    clusters, ``LocationUnusable`` and ``ClusterUnusable``.
     """
     if not is_url(folder) and not local_path(folder).is_dir():
         raise NotADirectoryError(f"There is no folder '{folder}'.")
@@ -127,7 +127,7 @@ class _Batch:
             self._scheduler,
             read_first=bool(left_out or self._corrections),
         )
-        self._place = source.place
+        self._location = source.location
         self._inputs = [i for i in inputs if i.sha256 not in left_out]
         self._forgotten = len(inputs) - len(self._inputs)
 
@@ -172,7 +172,7 @@ class _Batch:
             settings=self._settings,
             converter=fingerprint(),
             corrections=tuple(e for e in self._corrections if e.sha256 == found.sha256),
-            place=self._place,
+            location=self._location,
             version=found.version,
         )
 

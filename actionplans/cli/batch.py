@@ -22,7 +22,7 @@ from actionplans.cli.options import (
 )
 from actionplans.cli.terminal import check_engine, say, stop
 from actionplans.exit_codes import ExitCode
-from actionplans.urls import PlaceUnusable, is_url, local_path
+from actionplans.urls import LocationUnusable, is_url, local_path
 
 if TYPE_CHECKING:
     from actionplans.batching.report import Report
@@ -92,7 +92,7 @@ def batch_command(
     Exit codes: 0 everything converted; 1 some documents failed or are partial; 2 wrong usage,
     or the results cannot be written, or a URL or cluster cannot be used; 130 stopped by Ctrl-C.
     """
-    _check_places(folder, output)
+    _check_locations(folder, output)
     if scheduler and jobs:
         stop(ExitCode.USAGE, "Leave --jobs out: a cluster works with the threads of its workers.")
     check_engine(ocr)
@@ -128,7 +128,7 @@ def batch_command(
         stop(ExitCode.INCOMPLETE)
 
 
-def _check_places(folder: str, output: str) -> None:
+def _check_locations(folder: str, output: str) -> None:
     if not is_url(folder) and not local_path(folder).is_dir():
         stop(ExitCode.USAGE, f"There is no folder '{folder}'. Check the name.")
     if not is_url(output) and local_path(output).is_file():
@@ -177,7 +177,7 @@ def faults(output: str, end: Callable[[ExitCode, str], NoReturn]) -> Iterator[No
         yield
     except KeyboardInterrupt:
         end(ExitCode.STOPPED, f"Stopped. {GO_ON}")
-    except (OutputInUse, WorkerCannotStart, ClusterUnusable, PlaceUnusable) as error:
+    except (OutputInUse, WorkerCannotStart, ClusterUnusable, LocationUnusable) as error:
         end(ExitCode.USAGE, str(error))
     except OSError as error:
         why = f"The results cannot be written to '{output}': {error.strerror}."

@@ -18,7 +18,7 @@ from actionplans.cli.options import (
     Quiet,
     Verbose,
 )
-from actionplans.cli.terminal import check_engine, readable_place, say, stop
+from actionplans.cli.terminal import check_engine, readable_location, say, stop
 from actionplans.exit_codes import ExitCode
 from actionplans.urls import is_url, local_path
 
@@ -53,7 +53,7 @@ def convert_command(
     check_engine(ocr)
     keep = people is People.KEEP
     entries = entries_of(corrections)
-    with readable_place(file) as path:
+    with readable_location(file) as path:
         plan = attempt(
             path,
             keep_people=keep,

@@ -60,11 +60,11 @@ def export_command(
     from actionplans.batching.export import export
     from actionplans.batching.lock import OutputInUse
     from actionplans.output.read_back import NoResults
-    from actionplans.urls import PlaceUnusable
+    from actionplans.urls import LocationUnusable
 
     try:
         export(output, formats)
-    except (NoResults, OutputInUse, PlaceUnusable) as error:
+    except (NoResults, OutputInUse, LocationUnusable) as error:
         stop(ExitCode.USAGE, str(error))
     except OSError as error:
         stop(ExitCode.USAGE, f"The files cannot be written to '{output}': {error.strerror}.")

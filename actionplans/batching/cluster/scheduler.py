@@ -50,12 +50,12 @@ class Cluster:
         self._unread: list[Result] = []
         self._threads, self._counted = 1, -COUNT_EVERY
 
-    def hashes(self, place: str, names: Sequence[str]) -> dict[str, str]:
-        """SHA-256 of files of a place, which the workers read."""
+    def hashes(self, location: str, names: Sequence[str]) -> dict[str, str]:
+        """SHA-256 of files below a URL, which the workers read."""
         from actionplans.batching.cluster.worker import hash_parcel
 
         def send(name: str) -> _Sent:
-            return _Sent(name, 0, self._submitted(hash_parcel, place, name))
+            return _Sent(name, 0, self._submitted(hash_parcel, location, name))
 
         found = self._finished(names, send)
         return {name: str(future.result()) if _came(future) else "" for name, future in found}
@@ -136,7 +136,7 @@ class Cluster:
         from actionplans.batching.cluster.worker import Parcel, convert_parcel
 
         try:
-            content = None if task.place else _content(Path(task.path))
+            content = None if task.location else _content(Path(task.path))
         except OSError as error:
             self._unread.append(unread_task(task, str(UnreadableDocument(error.strerror))))
             return None

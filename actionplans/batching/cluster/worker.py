@@ -75,7 +75,7 @@ def convert_parcel(parcel: Parcel) -> Answer:
     task = Task.from_message(parcel.message)
     if task.converter != fingerprint():
         return Answer(fault=f"The worker on {socket.gethostname()} has another actionplans.")
-    if parcel.content is None and task.place == SHARED and not Path(task.path).exists():
+    if parcel.content is None and task.location == SHARED and not Path(task.path).exists():
         return Answer(missing=True)
     try:
         with PROCESSES.one(parcel.run) as process:
@@ -84,9 +84,9 @@ def convert_parcel(parcel: Parcel) -> Answer:
         return Answer(fault=f"The worker on {socket.gethostname()} cannot work: {error}")
 
 
-def hash_parcel(place: str, name: str) -> str:
+def hash_parcel(location: str, name: str) -> str:
     """SHA-256 of a document that this worker reads."""
-    return fetched_hash(place, name, _scratch())
+    return fetched_hash(location, name, _scratch())
 
 
 def stop_run(run: str) -> None:

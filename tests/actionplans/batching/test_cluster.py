@@ -202,7 +202,7 @@ def test_a_document_that_is_gone_is_as_on_this_machine(cluster, tmp_path):
     task = Task(str(tmp_path / "gone.pdf"), "gone.pdf", "gone", "", settings, fingerprint())
     store = Store(tmp_path)
     with cluster_client.connected(cluster, "off", store) as workers:
-        shared = replace(task, document="shared", place=SHARED)
+        shared = replace(task, document="shared", location=SHARED)
         assert [d.input.problem_codes for d in workers.run([task, shared])] == [
             {"unreadable_file": 1}
         ] * 2
@@ -222,7 +222,7 @@ def test_a_worker_of_another_version_or_without_the_folder_converts_nothing(tmp_
     settings = Settings(keep_people=True, keep_pseudonyms=False, ocr="off")
     task = Task(str(tmp_path / "gone.pdf"), "gone.pdf", "gone", "", settings, "another")
     assert "another actionplans" in convert_parcel(Parcel("run", task.message())).fault
-    shared = task.message() | {"converter": fingerprint(), "place": SHARED}
+    shared = task.message() | {"converter": fingerprint(), "location": SHARED}
     assert convert_parcel(Parcel("run", shared)).missing
     assert "gone" not in repr(Parcel("run", shared))
 

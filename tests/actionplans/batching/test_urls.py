@@ -14,7 +14,7 @@ from actionplans.batching.remote.mirror import Mirror
 from actionplans.batching.report import Report
 from actionplans.batching.store import STATE
 from actionplans.cli.app import app
-from actionplans.urls import Place, PlaceUnusable
+from actionplans.urls import Location, LocationUnusable
 
 IN, OUT = "s3://reviews/in", "s3://reviews/out"
 
@@ -45,7 +45,7 @@ def published(output):
 
 
 def there(s3, url):
-    """What a place holds of results."""
+    """What a URL holds of results."""
     s3.invalidate_cache()
     own = url.removeprefix("s3://")
     return {n.removeprefix(f"{own}/"): s3.cat_file(n) for n in s3.find(own) if STATE not in n}
@@ -106,14 +106,14 @@ def moved(monkeypatch):
     moved = {"fetch": [], "get": [], "put": []}
 
     def watched(name, real):
-        def call(place, files, *rest):
+        def call(location, files, *rest):
             moved[name].extend([files] if isinstance(files, str) else files)
-            return real(place, files, *rest)
+            return real(location, files, *rest)
 
         return call
 
     for name in moved:
-        monkeypatch.setattr(Place, name, watched(name, getattr(Place, name)))
+        monkeypatch.setattr(Location, name, watched(name, getattr(Location, name)))
     return moved
 
 
@@ -164,16 +164,16 @@ def test_what_changed_in_a_bucket(results, s3, moved, cache):
 
 
 def test_a_run_that_dies_while_results_are_sent(results, made, s3, monkeypatch):
-    put = Place.put
+    put = Location.put
 
-    def dying(place, files):
+    def dying(location, files):
         if "plans/empty.json" in files:
-            raise PlaceUnusable("the network is gone")
-        put(place, files)
+            raise LocationUnusable("the network is gone")
+        put(location, files)
 
     s3.rm_file(f"{results}/plans/empty.json")  # it must be sent again
-    monkeypatch.setattr(Place, "put", dying)
-    with pytest.raises(PlaceUnusable, match="the network is gone"):
+    monkeypatch.setattr(Location, "put", dying)
+    with pytest.raises(LocationUnusable, match="the network is gone"):
         run(IN, results)
     assert "run.json" not in there(s3, results)
     assert not s3.exists(f"{results}/{STATE}/lock")
@@ -199,9 +199,9 @@ def test_one_run_at_a_time(results, s3, cache, monkeypatch):
     held(time.time() + 60, (Mirror(results).home / "machine").read_text())  # killed on this machine
     assert run(IN, results)[1].converted == []
     assert not s3.exists(lock)
-    place = Place(results)
-    assert [place.create("once", b"1"), place.create("once", b"2")] == [True, False]
-    assert place.read("once") == b"1"
+    location = Location(results)
+    assert [location.create("once", b"1"), location.create("once", b"2")] == [True, False]
+    assert location.read("once") == b"1"
     monkeypatch.setattr(Mirror, "pull", lambda _: held(time.time() + 60))
     with pytest.raises(OutputInUse):  # another took it over while this one slept
         run(IN, results)
