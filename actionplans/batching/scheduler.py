@@ -12,7 +12,7 @@ from typing import Protocol
 from actionplans.batching.remote.fetch import fetched, fetched_hash
 from actionplans.batching.store import Store
 from actionplans.batching.tasks import Done, Result, Task
-from actionplans.batching.worker_process import RENEW_AFTER, WORKER, WorkerProcess
+from actionplans.batching.worker_supervisor import RENEW_AFTER, WORKER, WorkerProcess
 
 
 class Scheduler(Protocol):
@@ -31,7 +31,7 @@ class Scheduler(Protocol):
 
 
 READERS = 8
-"""Files below a URL that are read at a time for their hashes."""
+"""Files below a URL that are read at a time for their hashes: reading waits for the network."""
 
 
 class Processes:

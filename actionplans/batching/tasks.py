@@ -78,9 +78,9 @@ class Done(Record):
         if not self.stopped:
             limits = {"timeout": self.settings.timeout, "memory": self.settings.memory}
             asked = asked.model_copy(update=limits)
-        own = (known.file, known.document, known.sha256, self.converter, self.corrections)
+        converted = (known.file, known.document, known.sha256, self.converter, self.corrections)
         wanted = (task.file, task.document, task.sha256, task.converter, task.corrections_print)
-        return self.settings == asked and own == wanted
+        return self.settings == asked and converted == wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +109,15 @@ def convert_task(task: Task) -> Result:
 
 def stopped_task(task: Task, code: ProblemCode, message: str, seconds: float) -> Result:
     """The result of a task whose process had to be stopped, or died."""
-    shown = PurePath(task.file).name
-    plan = failed_plan(Path(task.path), shown, code, message, slug(task.document), task.sha256)
+    name = PurePath(task.file).name
+    plan = failed_plan(Path(task.path), name, code, message, slug(task.document), task.sha256)
     return _result(task, plan, seconds, stopped=True)
 
 
 def unread_task(task: Task, message: str) -> Result:
     """The result of a task whose document could not be fetched."""
-    code, shown = ProblemCode.UNREADABLE_FILE, PurePath(task.file).name
-    plan = failed_plan(Path(task.path), shown, code, message, slug(task.document), "")
+    code, name = ProblemCode.UNREADABLE_FILE, PurePath(task.file).name
+    plan = failed_plan(Path(task.path), name, code, message, slug(task.document), "")
     return _result(task, plan, 0.0, stopped=False)
 
 

@@ -15,8 +15,8 @@ from actionplans.cli.convert import convert_command
 from actionplans.cli.doctor import doctor_command
 from actionplans.cli.drop import drop_command
 from actionplans.cli.explain import explain_command
+from actionplans.cli.export import export_command
 from actionplans.cli.forget import forget_command
-from actionplans.cli.formats import export_command
 from actionplans.cli.options import Ocr, OcrOption, page_numbers
 from actionplans.cli.review import review_command
 from actionplans.cli.summary import summary_command

@@ -26,7 +26,7 @@ def stop(code: ExitCode, message: str | None = None) -> NoReturn:
 @contextmanager
 def readable_location(location: str) -> Iterator[Path]:
     """Results, a plan or a document as a path of this machine; ends the command if that fails."""
-    from actionplans.batching.outputs import readable
+    from actionplans.batching.output_folder import readable
     from actionplans.urls import LocationUnusable
 
     try:

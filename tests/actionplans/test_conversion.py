@@ -5,7 +5,7 @@ import pytest
 
 import actionplans
 from actionplans import UnreadableDocument, conversion, convert
-from actionplans.own_packages import check_own_packages
+from actionplans.sibling_packages import check_sibling_packages
 
 
 def test_convert_is_the_function():
@@ -54,13 +54,13 @@ def test_every_row_says_where_it_is_printed(sample_plan):
             assert 0 <= top < bottom <= 596
 
 
-def test_own_packages_are_checked(tmp_path, monkeypatch):
-    check_own_packages()
+def test_sibling_packages_are_checked(tmp_path, monkeypatch):
+    check_sibling_packages()
     (tmp_path / "schemas.py").write_text("", encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.delitem(sys.modules, "schemas")
     with pytest.raises(ImportError, match="schemas"):
-        check_own_packages()
+        check_sibling_packages()
 
 
 def test_files_stay_small(root):

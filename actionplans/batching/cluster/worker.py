@@ -20,12 +20,13 @@ from actionplans.batching.remote.fetch import SHARED, fetched, fetched_hash
 from actionplans.batching.store import Store
 from actionplans.batching.tasks import Done, Task
 from actionplans.batching.versions import fingerprint, versions
-from actionplans.batching.worker_process import WorkerCannotStart, WorkerProcess
+from actionplans.batching.worker_supervisor import WorkerCannotStart, WorkerProcess
 from extract.errors import EngineMissing
 from extract.scans.engines.choose import check_installed
 
 IDLE = 60.0
-"""Seconds after which a process that nothing is asked of is ended."""
+"""Seconds after which a process that nothing is asked of is ended: longer than the pauses within a
+run, and soon enough that its memory is free for what else the machine does."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -17,7 +17,6 @@ from actionplans.urls import Location, LocationUnusable
 SHARED = "shared"
 """As a task's location: its path is one that every machine of a cluster has."""
 
-
 LONGEST_STEM = 240
 """Bytes of a file's name without its ending: keys may have more than the 255 that files may."""
 

@@ -62,13 +62,13 @@ def read_remote_inputs(
         if not sha256[f.name] and (read_first or f.name in masked or converted.by_name(f))
     ]
     sha256 |= hashes(unread)
-    shown = [_shown(f, sha256[f.name], masked) for f in documents]
+    reported = [_reported_path(f, sha256[f.name], masked) for f in documents]
     inputs = [
         Input(f.name, as_text(path.as_posix()), name, sha256[f.name], f.version)
-        for f, path, name in zip(documents, shown, unique_names(shown), strict=True)
+        for f, path, name in zip(documents, reported, unique_names(reported), strict=True)
     ]
     others = [f for f in files if f.path.suffix.lower() not in INPUTS]
-    return inputs, [as_text(_shown(f, "", masked).as_posix()) for f in others]
+    return inputs, [as_text(_reported_path(f, "", masked).as_posix()) for f in others]
 
 
 def _files(location: Location, output: str) -> list[_Found]:
@@ -78,8 +78,8 @@ def _files(location: Location, output: str) -> list[_Found]:
         if not name.endswith("/")
         and not f"{location.url}/{location.key(name)}".startswith(f"{output}/")
     )
-    shown = [f for f in found if not hidden(f.path)]
-    return sorted(shown, key=lambda f: (*order(f.path), f.name))
+    reported = [f for f in found if not hidden(f.path)]
+    return sorted(reported, key=lambda f: (*order(f.path), f.name))
 
 
 class _Converted:
@@ -99,12 +99,12 @@ class _Converted:
     def hash(self, file: _Found) -> str:
         """The hash of a file that was converted in this version; empty if none is known."""
         for before in self._versions.get(file.version, []) if file.version else []:
-            shown = _shown(file, before.sha256, self._masked)
-            if as_text(shown.as_posix()) == before.file:
+            reported = _reported_path(file, before.sha256, self._masked)
+            if as_text(reported.as_posix()) == before.file:
                 return before.sha256
         return ""
 
 
-def _shown(file: _Found, sha256: str, masked: set[str]) -> PurePath:
+def _reported_path(file: _Found, sha256: str, masked: set[str]) -> PurePath:
     """The path that results have: full names masked."""
     return PurePosixPath(masked_path(file.path, sha256)) if file.name in masked else file.path

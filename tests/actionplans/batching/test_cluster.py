@@ -18,10 +18,10 @@ from typer.testing import CliRunner
 from actionplans import batch
 from actionplans.batching.cluster import client as cluster_client
 from actionplans.batching.cluster import scheduler as driver
-from actionplans.batching.cluster.advice import ClusterUnusable, check_workers
+from actionplans.batching.cluster.errors import ClusterUnusable, check_workers
 from actionplans.batching.cluster.worker import Parcel, about, convert_parcel
+from actionplans.batching.progress_report import ProgressReport
 from actionplans.batching.remote.fetch import SHARED
-from actionplans.batching.report import Report
 from actionplans.batching.scheduler import Processes
 from actionplans.batching.settings import Settings
 from actionplans.batching.store import STATE, Store
@@ -36,7 +36,7 @@ ALLOWED = "allowed_failures"
 posix = pytest.mark.skipif(sys.platform == "win32", reason="a matter of POSIX systems")
 
 
-class Told(Report):
+class Recorded(ProgressReport):
     """What a run told."""
 
     def __init__(self):
@@ -105,12 +105,12 @@ def test_a_folder_that_all_machines_have(folder, settings, local, cluster, tmp_p
 def test_a_worker_killed_in_mid_run_and_nothing_done_twice(
     folder, settings, local, cluster, workers, tmp_path
 ):
-    told = Told()
+    told = Recorded()
     told.victims = workers[:1]
     batch(folder, tmp_path, scheduler=cluster, report=told, **settings)
     assert not workers[0].is_running()
     assert published(tmp_path) == local
-    told = Told()
+    told = Recorded()
     (folder / "more.txt").write_text("Nothing here.", encoding="ascii")
     batch(folder, tmp_path, scheduler=cluster, report=told, **settings)
     assert told.converted == ["more.txt"]
@@ -144,7 +144,7 @@ def test_ctrl_c_stops_what_the_workers_are_at(folder, cluster, workers, tmp_path
     assert "run the same command again" in said
     assert "Traceback" not in said
     (slow / "a.txt").unlink()
-    told = Told()
+    told = Recorded()
     batch(slow, output, scheduler=cluster, report=told)
     assert told.converted == []
 
@@ -175,7 +175,7 @@ def test_a_cluster_that_cannot_be_used(folder, cluster, tmp_path, monkeypatch):
     with pytest.raises(ClusterUnusable, match="There is no Dask scheduler"):
         batch(folder, tmp_path, scheduler="nonsense")
     monkeypatch.undo()
-    monkeypatch.setattr("actionplans.batching.cluster.advice.fingerprint", lambda: "another")
+    monkeypatch.setattr("actionplans.batching.cluster.errors.fingerprint", lambda: "another")
     with pytest.raises(ClusterUnusable, match="its own files or libraries differ"):
         batch(folder, tmp_path, scheduler=cluster)
     monkeypatch.setattr(cluster_client, "find_spec", {}.get)
@@ -192,7 +192,7 @@ def test_a_document_too_large_to_send(folder, cluster, tmp_path, monkeypatch):
     batch(some, tmp_path / "out", scheduler=cluster)
     plan = json.loads((tmp_path / "out/plans/dhr-trent-bands.json").read_text(encoding="utf-8"))
     assert "too large to be sent" in plan["problems"][0]["message"]
-    told = Told()
+    told = Recorded()
     batch(some, tmp_path / "out", scheduler=cluster, report=told)
     assert told.converted == ["dhr-trent-bands.pdf"]  # it is tried again
 

@@ -16,7 +16,7 @@ import psutil
 import pytest
 
 from actionplans import batch
-from actionplans.batching.report import Report
+from actionplans.batching.progress_report import ProgressReport
 from actionplans.batching.scheduler import Processes
 from actionplans.batching.store import STATE
 from actionplans.output.validate import faults
@@ -25,7 +25,7 @@ DYING = (str(Path(__file__).parents[2] / "support/dying_worker.py"),)
 posix = pytest.mark.skipif(sys.platform == "win32", reason="a matter of POSIX systems")
 
 
-class Told(Report):
+class Recorded(ProgressReport):
     """What a run told."""
 
     def begin(self, *, total, done, gone):
@@ -38,7 +38,7 @@ class Told(Report):
 
 
 def run(folder, output, **options):
-    told = Told()
+    told = Recorded()
     made = batch(folder, output, jobs=1, report=told, **options)
     return made, told
 

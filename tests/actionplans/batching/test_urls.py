@@ -10,8 +10,8 @@ from typer.testing import CliRunner
 from actionplans import batch
 from actionplans.batching.forget import forget
 from actionplans.batching.lock import OutputInUse
+from actionplans.batching.progress_report import ProgressReport
 from actionplans.batching.remote.mirror import Mirror
-from actionplans.batching.report import Report
 from actionplans.batching.store import STATE
 from actionplans.cli.app import app
 from actionplans.urls import Location, LocationUnusable
@@ -19,7 +19,7 @@ from actionplans.urls import Location, LocationUnusable
 IN, OUT = "s3://reviews/in", "s3://reviews/out"
 
 
-class Told(Report):
+class Recorded(ProgressReport):
     """What a run told."""
 
     def __init__(self):
@@ -34,7 +34,7 @@ class Told(Report):
 
 
 def run(folder, output, **options):
-    told = Told()
+    told = Recorded()
     made = batch(folder, output, jobs=1, report=told, reproducible=True, **options)
     return made, told
 
@@ -256,7 +256,7 @@ def test_on_a_cluster(made, s3, cluster, cache, tmp_path):
     batch(IN, "s3://reviews/clustered", scheduler=cluster, reproducible=True)
     assert there(s3, "s3://reviews/clustered") == made
     cache("another")
-    told = Told()
+    told = Recorded()
     s3.pipe_file("reviews/clustered/.actionplans/forgotten.txt", b"0" * 64)  # so that all are read
     batch(IN, "s3://reviews/clustered", scheduler=cluster, reproducible=True, report=told)
     assert told.converted == []

@@ -12,7 +12,7 @@ from actionplans.batching.tasks import Done
 from actionplans.urls import Location, is_url, local_path
 
 
-class Source:
+class InputFolder:
     """A folder of documents."""
 
     def __init__(self, folder: str | Path, *, keep_people: bool, shared: bool) -> None:
@@ -22,7 +22,7 @@ class Source:
         self._keep_people = keep_people
         named_by_url = str(folder).lower().startswith("file:")
         self.location = self._remote.url if self._remote else SHARED * (shared and named_by_url)
-        """Of its documents' tasks."""
+        """Where the tasks of its documents say that they are."""
 
     def inputs(
         self,
