@@ -24,7 +24,7 @@ class Output(Protocol):
     """On this machine."""
 
     def kept(self, document: str) -> None:
-        """Told that a document was put into the state."""
+        """Called when a document was put into the state."""
         ...
 
 

@@ -106,10 +106,10 @@ def _foot(*, masked: bool) -> str:
 def _doubts(documents: Sequence[Document], kinds: Sequence[Kind]) -> str:
     rows = sum(len(d.plan.actions) for d in documents)
     doubtful = sum(1 for a in actions_of(documents) if a.flags)
-    carry = "carries" if doubtful <= 1 else "carry"
+    verb = "carries" if doubtful <= 1 else "carry"
     lead = (
         f'<p class="lead">{_count(doubtful, "row") if doubtful else "No row"} of {rows:,} in '
-        f"{_count(len(documents), 'document')} {carry} a doubt.</p>"
+        f"{_count(len(documents), 'document')} {verb} a doubt.</p>"
     )
     if not kinds:
         return f"{lead}<p>There is nothing that needs a look.</p>"

@@ -37,7 +37,7 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="a matter of POSIX sy
 
 
 class Recorded(ProgressReport):
-    """What a run told."""
+    """What a run reported."""
 
     def __init__(self):
         self.converted, self.victims = [], []
@@ -105,18 +105,18 @@ def test_a_folder_that_all_machines_have(folder, settings, local, cluster, tmp_p
 def test_a_worker_killed_in_mid_run_and_nothing_done_twice(
     folder, settings, local, cluster, workers, tmp_path
 ):
-    told = Recorded()
-    told.victims = workers[:1]
-    batch(folder, tmp_path, scheduler=cluster, report=told, **settings)
+    recorded = Recorded()
+    recorded.victims = workers[:1]
+    batch(folder, tmp_path, scheduler=cluster, report=recorded, **settings)
     assert not workers[0].is_running()
     assert published(tmp_path) == local
-    told = Recorded()
+    recorded = Recorded()
     (folder / "more.txt").write_text("Nothing here.", encoding="ascii")
-    batch(folder, tmp_path, scheduler=cluster, report=told, **settings)
-    assert told.converted == ["more.txt"]
+    batch(folder, tmp_path, scheduler=cluster, report=recorded, **settings)
+    assert recorded.converted == ["more.txt"]
     (folder / "more.txt").unlink()
-    batch(folder, tmp_path, jobs=1, report=told, **settings)
-    assert told.converted == ["more.txt"]
+    batch(folder, tmp_path, jobs=1, report=recorded, **settings)
+    assert recorded.converted == ["more.txt"]
     assert published(tmp_path) == local
 
 
@@ -144,9 +144,9 @@ def test_ctrl_c_stops_what_the_workers_are_at(folder, cluster, workers, tmp_path
     assert "run the same command again" in said
     assert "Traceback" not in said
     (slow / "a.txt").unlink()
-    told = Recorded()
-    batch(slow, output, scheduler=cluster, report=told)
-    assert told.converted == []
+    recorded = Recorded()
+    batch(slow, output, scheduler=cluster, report=recorded)
+    assert recorded.converted == []
 
 
 @posix
@@ -192,9 +192,9 @@ def test_a_document_too_large_to_send(folder, cluster, tmp_path, monkeypatch):
     batch(some, tmp_path / "out", scheduler=cluster)
     plan = json.loads((tmp_path / "out/plans/dhr-trent-bands.json").read_text(encoding="utf-8"))
     assert "too large to be sent" in plan["problems"][0]["message"]
-    told = Recorded()
-    batch(some, tmp_path / "out", scheduler=cluster, report=told)
-    assert told.converted == ["dhr-trent-bands.pdf"]  # it is tried again
+    recorded = Recorded()
+    batch(some, tmp_path / "out", scheduler=cluster, report=recorded)
+    assert recorded.converted == ["dhr-trent-bands.pdf"]  # it is tried again
 
 
 def test_a_document_that_is_gone_is_as_on_this_machine(cluster, tmp_path):

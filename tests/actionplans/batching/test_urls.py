@@ -20,7 +20,7 @@ IN, OUT = "s3://reviews/in", "s3://reviews/out"
 
 
 class Recorded(ProgressReport):
-    """What a run told."""
+    """What a run reported."""
 
     def __init__(self):
         self.converted, self.gone = [], []
@@ -34,9 +34,9 @@ class Recorded(ProgressReport):
 
 
 def run(folder, output, **options):
-    told = Recorded()
-    made = batch(folder, output, jobs=1, report=told, reproducible=True, **options)
-    return made, told
+    recorded = Recorded()
+    made = batch(folder, output, jobs=1, report=recorded, reproducible=True, **options)
+    return made, recorded
 
 
 def published(output):
@@ -156,9 +156,9 @@ def test_what_changed_in_a_bucket(results, s3, moved, cache):
     assert run(url, results)[1].converted == moved["fetch"] == []
     s3.pipe_file("reviews/changing/empty.pdf", b"no longer empty")
     s3.rm_file("reviews/changing/DHR John Smithson.txt")
-    told = run(url, results)[1]
-    assert told.converted == ["empty.pdf"]
-    assert told.gone == ["DHR name-3fad7581.txt"]
+    recorded = run(url, results)[1]
+    assert recorded.converted == ["empty.pdf"]
+    assert recorded.gone == ["DHR name-3fad7581.txt"]
     assert "plans/DHR name-3fad7581.json" not in there(s3, results)
     assert not s3.exists(f"{results}/{STATE}/documents/DHR name-3fad7581.json")
 
@@ -246,8 +246,8 @@ def test_forget_and_other_commands(results, folder, s3, cache):
     assert json.loads(command("convert", f"{IN}/dhr-text-dump.txt"))["status"] == "ok"
     command("forget", "dhr-text-dump.txt", "-o", results)
     assert not [n for n in there(s3, results) if "dhr-text-dump.json" in n]
-    told = run(IN, results)[1]
-    assert told.converted == []
+    recorded = run(IN, results)[1]
+    assert recorded.converted == []
     command("forget", "--undo", str(folder / "dhr-text-dump.txt"), "-o", results)
     assert run(IN, results)[0].counts.documents == 4
 
@@ -256,10 +256,10 @@ def test_on_a_cluster(made, s3, cluster, cache, tmp_path):
     batch(IN, "s3://reviews/clustered", scheduler=cluster, reproducible=True)
     assert there(s3, "s3://reviews/clustered") == made
     cache("another")
-    told = Recorded()
+    recorded = Recorded()
     s3.pipe_file("reviews/clustered/.actionplans/forgotten.txt", b"0" * 64)  # so that all are read
-    batch(IN, "s3://reviews/clustered", scheduler=cluster, reproducible=True, report=told)
-    assert told.converted == []
+    batch(IN, "s3://reviews/clustered", scheduler=cluster, reproducible=True, report=recorded)
+    assert recorded.converted == []
 
 
 def test_places_that_cannot_be_used(tmp_path, s3):
