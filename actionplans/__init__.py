@@ -6,7 +6,7 @@ decided about rows. Names are imported when first used, so that the command answ
 
 from typing import TYPE_CHECKING, Any
 
-from actionplans.own_packages import check_own_packages
+from actionplans.sibling_packages import check_sibling_packages
 
 if TYPE_CHECKING:
     from actionplans.batching.run import batch
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from schemas.plan import Plan
     from schemas.run import Run
 
-check_own_packages()
+check_sibling_packages()
 
 __all__ = [
     "Plan",

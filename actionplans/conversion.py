@@ -1,9 +1,7 @@
 """One document to its plan."""
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path, PurePath
 
 from actionplans.failed_plan import failed_plan, file_hash
@@ -39,26 +37,26 @@ def convert(
     ``UnreadableDocument`` if the file cannot be read at all; a document without a plan gives a
     ``Plan`` of status ``no_plan``.
     """
-    build = partial(
-        build_plan, keep_people=keep_people, keep_pseudonyms=keep_pseudonyms, review_id=review_id
-    )
+    path, options = Path(path), ReadOptions(ocr=ocr, words=register_words())
     with rare_collections():
-        plan = _read_and_built(Path(path), ocr, build)
+        content = read(path, options)
+        plan = build_plan(
+            content, keep_people=keep_people, keep_pseudonyms=keep_pseudonyms, review_id=review_id
+        )
+        if _rows_may_be_missed(plan, content):
+            content = read(path, replace(options, thorough=True))
+            plan = build_plan(
+                content,
+                keep_people=keep_people,
+                keep_pseudonyms=keep_pseudonyms,
+                review_id=review_id,
+            )
     return corrected_plan(
         plan, corrections, keep_people=keep_people, keep_pseudonyms=keep_pseudonyms
     )
 
 
-def _read_and_built(path: Path, ocr: OcrName, build: Callable[[DocumentContent], Plan]) -> Plan:
-    options = ReadOptions(ocr=ocr, words=register_words())
-    content = read(path, options)
-    plan = build(content)
-    if _may_be_missed(plan, content):
-        plan = build(read(path, replace(options, thorough=True)))
-    return plan
-
-
-def _may_be_missed(plan: Plan, content: DocumentContent) -> bool:
+def _rows_may_be_missed(plan: Plan, content: DocumentContent) -> bool:
     """Whether rows may stand on skimmed pages: plans without any sign of a table are rare."""
     skimmed = any(p.skimmed for p in content.pages)
     tables = any(isinstance(b, TableFragment) for p in content.pages for b in p.blocks)
@@ -74,27 +72,24 @@ def attempt(
     review_id: str | None = None,
     corrections: Sequence[Entry] = (),
 ) -> Plan:
-    """``convert``, but a document that fails gives a ``Plan`` of status ``failed``.
-
-    The work is done as a future, which holds any fault of ours for this document alone.
-    """
-    task = partial(
-        convert, path, keep_people=keep_people, keep_pseudonyms=keep_pseudonyms, ocr=ocr,
-        review_id=review_id, corrections=corrections,
-    )  # fmt: skip
-    with ThreadPoolExecutor(max_workers=1) as worker:
-        work = worker.submit(task)
-        fault = work.exception()
-    if fault is None:
-        return work.result()
-    shown = path.name if keep_people else masked_path(PurePath(path.name), file_hash(path))
-    if isinstance(fault, UnreadableDocument):
-        return failed_plan(path, shown, fault.code, str(fault), review_id)
-    if isinstance(fault, MemoryError):
-        return failed_plan(path, shown, ProblemCode.OUT_OF_MEMORY, NO_MEMORY, review_id)
-    detail = f"{type(fault).__name__} in {_place(fault)}"
-    message = f"{INTERNAL} ({detail})"
-    return failed_plan(path, shown, ProblemCode.INTERNAL_ERROR, message, review_id)
+    """``convert``, but a document that fails gives a ``Plan`` of status ``failed``."""
+    try:
+        return convert(
+            path,
+            keep_people=keep_people,
+            keep_pseudonyms=keep_pseudonyms,
+            ocr=ocr,
+            review_id=review_id,
+            corrections=corrections,
+        )
+    except UnreadableDocument as error:
+        code, message = error.code, str(error)
+    except MemoryError:
+        code, message = ProblemCode.OUT_OF_MEMORY, NO_MEMORY
+    except Exception as error:  # noqa: BLE001 - a fault of ours costs this document alone
+        code, message = ProblemCode.INTERNAL_ERROR, _internal_message(error)
+    name = path.name if keep_people else masked_path(PurePath(path.name), file_hash(path))
+    return failed_plan(path, name, code, message, review_id)
 
 
 INTERNAL = (
@@ -107,9 +102,13 @@ NO_MEMORY = (
 )
 
 
-def _place(fault: BaseException) -> str:
-    """Where a fault of ours arose, without any words of the document."""
-    trace = fault.__traceback__
+def _internal_message(error: Exception) -> str:
+    return f"{INTERNAL} ({type(error).__name__} in {_origin(error)})"
+
+
+def _origin(error: Exception) -> str:
+    """File and function in which a fault of ours arose, without any words of the document."""
+    trace = error.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next
     code = trace.tb_frame.f_code if trace else None

@@ -15,7 +15,7 @@ from schemas.tables import PROBLEMS
 
 NEEDED = ("sha256", "printed", "field", "new")
 SHA256 = re.compile(r"[0-9a-f]{64}\Z")
-TOLD = (
+REPORTED_CODES = (
     ProblemCode.CORRECTION_UNMATCHED,
     ProblemCode.CORRECTION_REFUSED,
     ProblemCode.CORRECTION_OUTDATED,
@@ -116,14 +116,14 @@ def _bbox(cell: str) -> BoundingBox | None:
 
 def lines_of_plan(plan: Plan) -> list[str]:
     """What became of a document's entries, where a person should know."""
-    return [p.message for p in plan.problems if p.code in TOLD]
+    return [p.message for p in plan.problems if p.code in REPORTED_CODES]
 
 
 def lines_of_output(output: Path) -> list[str]:
     """The same for every document of a batch, from its problems.csv."""
     with (output / PROBLEMS.file).open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    codes = [c.value for c in TOLD]
+    codes = [c.value for c in REPORTED_CODES]
     return [f"{r['document']}: {r['message']}" for r in rows if r["code"] in codes]
 
 

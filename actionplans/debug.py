@@ -19,15 +19,20 @@ from schemas.fragment import Box, TableFragment
 from schemas.plan import Action
 
 DPI = 110
+"""Pixels an inch of the pictures: small print can be read, and a page is little wider than a
+screen."""
 POINTS_PER_INCH = 72
+"""By the definition of PDF."""
 LEGEND = 18
 """Height of the strip under the page that says what the colours mean, in pixels."""
 WORD, UNSURE, RULE, CELL = "#9aa3ad", "#ff7a00", "#0057ff", "#12a150"
 HEADING, FURNITURE = "#8a2be2", "#777777"
-SURE = 0.7
-"""A recognised word that is less sure is drawn as unsure."""
+LEAST_CONFIDENCE = 0.7
+"""A recognised word that is less sure is drawn as unsure: earlier than rows are flagged for it, so
+that what is close to it is seen too."""
 GOLDEN = 0.618034
-"""Steps of hue that keep neighbouring rows apart."""
+"""Steps of hue that keep neighbouring rows apart: by the golden ratio none comes close to those
+before."""
 
 Pixels = tuple[float, float, float, float]
 
@@ -47,9 +52,9 @@ class _Sheet:
     def text(self, x: float, y: float, words: str, colour: str) -> None:
         """Write words on a white ground."""
         draw, font = ImageDraw.Draw(self.layer), ImageFont.load_default(11)
-        place = (x * self.scale, y * self.scale)
-        draw.rectangle(draw.textbbox(place, words, font), "#ffffffe0")
-        draw.text(place, words, colour, font)
+        corner = (x * self.scale, y * self.scale)
+        draw.rectangle(draw.textbbox(corner, words, font), "#ffffffe0")
+        draw.text(corner, words, colour, font)
 
     def _pixels(self, box: Box) -> Pixels:
         x0, top, x1, bottom = (v * self.scale for v in box)
@@ -103,7 +108,7 @@ def _draw(sheet: _Sheet, studied: StudiedPage, actions: list[Action]) -> None:
     for index, action in enumerate(actions):
         _draw_row(sheet, action, _colour(index), page.number)
     for word in page.words:
-        unsure = word.confidence is not None and word.confidence < SURE
+        unsure = word.confidence is not None and word.confidence < LEAST_CONFIDENCE
         sheet.box(page.displayed(word.box), UNSURE if unsure else WORD)
     for rule in page.rules:
         sheet.box(page.displayed(_rule_box(rule)), RULE, 2)
@@ -116,24 +121,24 @@ def _draw(sheet: _Sheet, studied: StudiedPage, actions: list[Action]) -> None:
 
 def _draw_row(sheet: _Sheet, action: Action, colour: str, number: int) -> None:
     """The parts of a row on this page, tinted, with the end of its id."""
-    for part, place in enumerate(action.provenance, start=1):
-        if place.page == number and place.bbox:
-            sheet.box(Box(*place.bbox), colour, 3, f"{colour}38")
-            parts = f" {part}/{len(action.provenance)}" if len(action.provenance) > 1 else ""
-            label = action.action_id.rsplit("-", 1)[-1] + parts
-            sheet.text(max(place.bbox[0] - 36, 0), place.bbox[1] + 1, label, colour)
+    for index, part in enumerate(action.provenance, start=1):
+        if part.page == number and part.bbox:
+            sheet.box(Box(*part.bbox), colour, 3, f"{colour}38")
+            count = len(action.provenance)
+            label = action.action_id.rsplit("-", 1)[-1] + (f" {index}/{count}" if count > 1 else "")
+            sheet.text(max(part.bbox[0] - 36, 0), part.bbox[1] + 1, label, colour)
 
 
 def _draw_table(sheet: _Sheet, fragment: TableFragment, page: PrintedPage) -> None:
-    shown = as_displayed(fragment, page)
+    displayed = as_displayed(fragment, page)
     heading = find_heading(fragment)
-    for cell in shown.cells if isinstance(shown, TableFragment) else ():
+    for cell in displayed.cells if isinstance(displayed, TableFragment) else ():
         if cell.box:
             headed = heading is not None and heading.first <= cell.row <= heading.last
             sheet.box(cell.box, HEADING if headed else CELL, 2, f"{HEADING}30" if headed else None)
-    if shown.box:
+    if displayed.box:
         words = f"{fragment.method} {fragment.score:.2f}"
-        sheet.text(shown.box.x0, max(shown.box.top - 9, 0), words, CELL)
+        sheet.text(displayed.box.x0, max(displayed.box.top - 9, 0), words, CELL)
 
 
 def _rule_box(rule: Rule) -> Box:

@@ -10,10 +10,12 @@ from schemas.codes import Code
 from schemas.plan import Action, Plan, Provenance
 
 WIDTH = 100
+"""Letters of a line: no longer than is read with ease."""
 INDENT = "    "
 LABEL = 18
+"""Letters of the column of labels, of which ``recommendation_id`` is the longest."""
 SHORTENED = 400
-"""Printed words longer than this are cut; the record has them all."""
+"""Printed words longer than this, four or five lines, are cut; the record has them all."""
 
 
 def explained(output: Path, action_id: str) -> str:
@@ -32,7 +34,7 @@ def explained(output: Path, action_id: str) -> str:
 
 def _lines(plan: Plan, action: Action) -> Iterator[str]:
     yield f"{action.action_id}, {plan.source.file}"
-    yield from (f"{INDENT}{_place(p)}" for p in action.provenance)
+    yield from (f"{INDENT}{_location(p)}" for p in action.provenance)
     yield f"{INDENT}confidence {action.confidence:.2f}, text {plan.source.text_origin}"
     yield ""
     for name in ("section", "number", "recommendation", "action", "milestones", "outcome"):
@@ -45,9 +47,9 @@ def _lines(plan: Plan, action: Action) -> Iterator[str]:
     yield from _problems(plan, action)
 
 
-def _place(place: Provenance) -> str:
-    box = ", ".join(f"{x:g}" for x in place.bbox) if place.bbox else "not known"
-    return f"page {place.page}, row {place.row} of its table, box {box}"
+def _location(part: Provenance) -> str:
+    box = ", ".join(f"{x:g}" for x in part.bbox) if part.bbox else "not known"
+    return f"page {part.page}, row {part.row} of its table, box {box}"
 
 
 def _evidence(item: Evidence) -> Iterator[str]:
@@ -66,8 +68,8 @@ def _belonging(action: Action) -> Iterator[str]:
         yield from _labelled("repeat_of", action.repeat_of)
     for name in ("themes", "addressee_types", "facets"):
         yield from _labels(name, getattr(action.label_basis, name))
-    for field, sure in action.ocr_confidence.items():
-        yield from _labelled("recognised", f"{field}: least sure word {sure:.2f}")
+    for field, confidence in action.ocr_confidence.items():
+        yield from _labelled("recognised", f"{field}: least sure word {confidence:.2f}")
 
 
 def _labels(name: str, basis: Mapping[str, Sequence[str]]) -> Iterator[str]:

@@ -11,28 +11,28 @@ from schemas.plan import Plan, Problem, Review, Source
 
 def failed_plan(
     path: Path,
-    shown: str,
+    reported_name: str,
     code: ProblemCode,
     message: str,
     review_id: str | None,
     sha256: str | None = None,
 ) -> Plan:
-    """The plan of a document that could not be read, with the reason; ``shown`` is its name.
+    """The plan of a document that could not be read, with the reason.
 
-    ``sha256`` is computed if it is not given.
+    ``reported_name`` is what the output calls it. ``sha256`` is computed if it is not given.
     """
     return Plan(
         schema_version="1.0",
         status="failed",
         review=Review(
-            review_id=review_id or slug(PurePath(shown).stem) or "document",
+            review_id=review_id or slug(PurePath(reported_name).stem) or "document",
             title=None,
             review_types=[],
             case_reference=None,
             publisher=None,
         ),
         source=Source(
-            file=as_text(shown),
+            file=as_text(reported_name),
             sha256=file_hash(path) if sha256 is None else sha256,
             pages=0,
             plan_pages=[],

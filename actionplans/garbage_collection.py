@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 OBJECTS = 200_000
-"""New objects between two searches; Python's own measure is 700 or so."""
+"""New objects between two searches. Python's own measure is 700 or so. A page makes
+thousands, and those that are no longer used go without a search unless they refer in a circle."""
 
 
 @contextmanager

@@ -6,9 +6,9 @@ from actionplans.failed_plan import file_hash
 from normalise.people.file_names import masked_path
 
 
-def shown_path(path: Path, folder: Path, *, keep_people: bool) -> PurePath:
+def reported_path(path: Path, folder: Path, *, keep_people: bool) -> PurePath:
     """``path`` as seen from ``folder``; full names are masked unless ``keep_people``."""
-    own = path.relative_to(folder)
-    if keep_people or masked_path(own) == own.as_posix():
-        return own
-    return PurePath(masked_path(own, file_hash(path)))
+    relative = path.relative_to(folder)
+    if keep_people or masked_path(relative) == relative.as_posix():
+        return relative
+    return PurePath(masked_path(relative, file_hash(path)))

@@ -49,10 +49,10 @@ def main() -> None:
 def _digital(folder: Path, stems: Sequence[str]) -> None:
     results = {t: _measured(t, folder, stems) for t in ("actionplans", "pdfplumber", "camelot")}
     print(f"{'tool':14} row_f1  whole  exact  CPU s  peak MB   ours / theirs")
-    own = results["actionplans"]
+    ours = results["actionplans"]
     for tool, found in results.items():
         peak = f"{found['peak_mb']:7.0f}" if found["peak_mb"] else "      -"
-        share = own["total"] / found["total"]
+        share = ours["total"] / found["total"]
         scores = (found["row_f1"], found["whole_rows"], found["cells_exact"])
         print(f"{tool:14}", *(f"{s:6.3f}" for s in scores), f"{found['total']:6.1f}", peak,
               f"{share:12.3f}")  # fmt: skip

@@ -66,14 +66,14 @@ def answers() -> dict[str, list[tuple[str, str]]]:
     cases = read_cases("themes")
     return {
         f"{kind[:9]} {name}": [
-            (case[kind], _joined(method(case)[kind], KINDS[kind])) for case in cases
+            (case[kind], _label_cell(method(case)[kind], KINDS[kind])) for case in cases
         ]
         for kind in KINDS
         for name, method in METHODS.items()
     }
 
 
-def _joined(labels: Labels, order: Sequence[str]) -> str:
+def _label_cell(labels: Labels, order: Sequence[str]) -> str:
     return "|".join(x for x in order if x in labels)
 
 

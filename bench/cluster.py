@@ -22,7 +22,7 @@ from pathlib import Path
 import psutil
 
 from bench.reports import build_reports
-from bench.scale import HOME, measured, published, tell
+from bench.scale import HOME, measured, published, report
 
 DASK = (sys.executable, "-m", "dask")
 
@@ -36,17 +36,17 @@ def main() -> None:
     folder, here, there = HOME / f"{options.reports}", HOME / "out-here", HOME / "out-cluster"
     build_reports(folder, options.reports)
     before = _ended()
-    tell("processes", measured(folder, here, "--jobs", str(options.workers)))
+    report("processes", measured(folder, here, "--jobs", str(options.workers)))
     print(f"processor seconds: {_ended() - before:.1f}")
     with _cluster(options.workers) as (address, dask):
         measured(folder, there, "--scheduler", address)
         before, seconds = _ended(), _seconds(dask)
-        tell("cluster", measured(folder, there, "--scheduler", address))
+        report("cluster", measured(folder, there, "--scheduler", address))
         spent = _seconds(dask)
         spent.subtract(seconds)
-        print(f"processor seconds: driver {_ended() - before:.1f}, {_told(spent, '{:.1f}')}")
-        print(f"megabytes: {_told(_megabytes(dask), '{:.0f}')}")
-    _tell_bytes(folder, there, options.reports)
+        print(f"processor seconds: driver {_ended() - before:.1f}, {_listed(spent, '{:.1f}')}")
+        print(f"megabytes: {_listed(_megabytes(dask), '{:.0f}')}")
+    _report_bytes(folder, there, options.reports)
     print(f"the same bytes: {published(here) == published(there)}")
 
 
@@ -81,7 +81,7 @@ def _megabytes(dask: Sequence[psutil.Process]) -> Counter[str]:
     return held
 
 
-def _told(figures: Counter[str], form: str) -> str:
+def _listed(figures: Counter[str], form: str) -> str:
     return ", ".join(f"{kind} {form.format(value)}" for kind, value in figures.items())
 
 
@@ -116,7 +116,7 @@ def _address(about: Path, workers: int) -> str:
         return str(client.scheduler.address)
 
 
-def _tell_bytes(folder: Path, output: Path, count: int) -> None:
+def _report_bytes(folder: Path, output: Path, count: int) -> None:
     there = sum(p.stat().st_size for p in folder.iterdir())
     kept = (output / ".actionplans/documents").iterdir()
     back = sum(len(zlib.compress(p.read_bytes())) for p in kept)

@@ -42,7 +42,7 @@ def main() -> None:
     shutil.rmtree(HOME, ignore_errors=True)
     write_spoilt(HOME / "in", seeds(options.seeds), options.files, options.seed)
     run = batch(HOME / "in", HOME / "out", timeout=TIMEOUT, memory=MEMORY, jobs=options.jobs)
-    tell(run)
+    report(run)
     wrong = [f"{i.file}: {c}" for i in run.inputs for c in finds(i)] + faults(HOME / "out")
     print("\n".join(wrong) or "nothing found")
     sys.exit(bool(wrong) or len(run.inputs) != options.files)
@@ -80,7 +80,7 @@ def finds(known: RunInput) -> list[str]:
     return sorted(FINDS & known.problem_codes.keys()) + (["late"] if late else [])
 
 
-def tell(run: Run) -> None:
+def report(run: Run) -> None:
     """Print how the files ended."""
     ends = Counter(i.status for i in run.inputs)
     codes = Counter(c for i in run.inputs if i.status == "failed" for c in i.problem_codes)

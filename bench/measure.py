@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from extract.scans.engines.choose import EngineKind
     from extract.scans.engines.engine import Engine, Patch, Token
 
-OWN = {
+NAMES_IN_PLANS = {
     "scope": "scope_text",
     "lead": "lead_agency_text",
     "target_date": "target_date_text",
     "rag": "rag_text",
 }
 """Fields that go by another name in a plan."""
-FIELDS = ("number", "recommendation", "action", "milestones", "outcome", *OWN)
+FIELDS = ("number", "recommendation", "action", "milestones", "outcome", *NAMES_IN_PLANS)
 
 
 def main() -> None:
@@ -70,7 +70,8 @@ def _found(tool: str, path: Path, ocr: str) -> list[Row]:
 
     plan = convert(path, keep_people=True, ocr=ocr)  # type: ignore[arg-type]
     return [
-        {f: v for f in FIELDS if (v := getattr(a, OWN.get(f, f))) is not None} for a in plan.actions
+        {f: v for f in FIELDS if (v := getattr(a, NAMES_IN_PLANS.get(f, f))) is not None}
+        for a in plan.actions
     ]
 
 

@@ -77,10 +77,10 @@ def _spoil(tokens: list[bytes], dice: random.Random) -> None:
 
 def streams(objects: Objects, dice: random.Random) -> None:
     """Damage, cut or mislabel a stream as it is packed."""
-    places = [i for i, o in enumerate(objects) if o.stream]
-    if not places:
+    found = [i for i, o in enumerate(objects) if o.stream]
+    if not found:
         return
-    at = dice.choice(places)
+    at = dice.choice(found)
     one = packed(objects[at])
     data = bytearray(one.stream or b"")
     match dice.randrange(4):
@@ -137,8 +137,8 @@ def page_tree(objects: Objects, dice: random.Random) -> None:
     if not trees:
         return
     one = dice.choice(trees)
-    own, other = b"%d 0 R" % one.number, b"%d 0 R" % dice.choice(objects).number
-    kids = dice.choice((own, other, own + b" " + other, b"null", b"99999 0 R", b"", b"1 2 3"))
+    itself, other = b"%d 0 R" % one.number, b"%d 0 R" % dice.choice(objects).number
+    kids = dice.choice((itself, other, itself + b" " + other, b"null", b"99999 0 R", b"", b"1 2 3"))
     pattern, new = dice.choice(
         (
             (rb"/Kids\s*\[[^\]]*\]", b"/Kids [%s]" % kids),

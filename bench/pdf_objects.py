@@ -56,8 +56,8 @@ def packed(one: PdfObject) -> PdfObject:
         return one
     entries = one.entries.rstrip().removesuffix(b">>")
     stream = zlib.compress(one.stream)
-    told = b"%s/Filter/FlateDecode/Length %d>>" % (entries, len(stream))
-    return PdfObject(one.number, told, stream)
+    header = b"%s/Filter/FlateDecode/Length %d>>" % (entries, len(stream))
+    return PdfObject(one.number, header, stream)
 
 
 def written(objects: Sequence[PdfObject], root: int) -> bytes:

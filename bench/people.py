@@ -65,7 +65,7 @@ def _plan(folder: Path, stem: str) -> Plan:
 
 
 def _count_left(counts: Counter[str], actions: Sequence[Any], plan: Plan, written: str) -> None:
-    own = plan.model_dump_json().replace("\\n", "\n")
+    text = plan.model_dump_json().replace("\\n", "\n")
     leads = "\n".join(a.lead_agency_text or "" for a in plan.actions)
     for person in {p for row in actions for p in row.get("people") or []}:
         if "@" in person:
@@ -74,7 +74,7 @@ def _count_left(counts: Counter[str], actions: Sequence[Any], plan: Plan, writte
             kind, left = "initials", re.search(rf"\b{person}\s+(?:leads|to)\b", leads) is not None
         else:
             whole = _squeezed(" ".join(_name_words(person))) in _squeezed(written)
-            kind, left = "names", whole or any(_printed(w, own) for w in _name_words(person))
+            kind, left = "names", whole or any(_printed(w, text) for w in _name_words(person))
         counts[kind] += 1
         counts[f"{kind} left"] += left
 

@@ -68,7 +68,7 @@ def _prose_page(canvas: Canvas, page: int, number: int, dice: random.Random) -> 
     canvas.setFont("Helvetica", 10)
     lines = canvas.beginText(MARGIN, A4[1] - 90)
     for line in range(46):
-        lines.textLine(f"{page}.{line} {_words(dice, 12)}")
+        lines.textLine(f"{page}.{line} {_random_words(dice, 12)}")
     canvas.drawText(lines)
     canvas.showPage()
 
@@ -91,13 +91,13 @@ def _row(number: int, dice: random.Random) -> tuple[str, ...]:
     month = f"{dice.choice(MONTHS)} {dice.randint(2019, 2024)}"
     return (
         str(number),
-        f"{_words(dice, 30).capitalize()}.",
-        f"{_words(dice, 30).capitalize()}.",
+        f"{_random_words(dice, 30).capitalize()}.",
+        f"{_random_words(dice, 30).capitalize()}.",
         dice.choice(AGENCIES),
         month,
-        f"{dice.choice(STATES).format(month)} {_words(dice, 12).capitalize()}.",
+        f"{dice.choice(STATES).format(month)} {_random_words(dice, 12).capitalize()}.",
     )
 
 
-def _words(dice: random.Random, count: int) -> str:
+def _random_words(dice: random.Random, count: int) -> str:
     return " ".join(dice.choices(WORDS, k=count))

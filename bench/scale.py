@@ -54,8 +54,8 @@ def main() -> None:
     one = measured(part, HOME / "out-1", "--jobs", "1")
     jobs = ("--jobs", str(options.jobs))
     more = measured(part, HOME / "out-more", *jobs)
-    tell(f"{options.part} reports, 1 job", one)
-    tell(f"{options.part} reports, {options.jobs} jobs", more)
+    report(f"{options.part} reports, 1 job", one)
+    report(f"{options.part} reports, {options.jobs} jobs", more)
     print(f"speed-up of {options.jobs} jobs: {one.seconds / more.seconds:.2f}")
     killed(part, HOME / "out-killed", options.kills, jobs, one.seconds / options.kills)
     same = (
@@ -64,8 +64,8 @@ def main() -> None:
     print(f"the same bytes with 1 job, {options.jobs} jobs and {options.kills} kills: {same}")
     full = measured(whole, HOME / "out-whole", *jobs)
     again = measured(whole, HOME / "out-whole", *jobs, fresh=False)
-    tell(f"{options.reports} reports, {options.jobs} jobs", full)
-    tell("the same again, nothing to do", again)
+    report(f"{options.reports} reports, {options.jobs} jobs", full)
+    report("the same again, nothing to do", again)
     if full.run.counts.failed or not same:
         sys.exit(1)
 
@@ -119,7 +119,7 @@ def published(output: Path) -> dict[str, bytes]:
     return {p.relative_to(output).as_posix(): p.read_bytes() for p in files}
 
 
-def tell(name: str, made: Measured) -> None:
+def report(name: str, made: Measured) -> None:
     """Print a line of figures."""
     counts = made.run.counts
     print(

@@ -7,5 +7,5 @@ from handbook.pages import PAGES
 ROOT = Path(__file__).parent.parent
 
 if __name__ == "__main__":
-    for place, page in PAGES.items():
-        (ROOT / place).write_text(page(), encoding="utf-8", newline="\n")
+    for path, page in PAGES.items():
+        (ROOT / path).write_text(page(), encoding="utf-8", newline="\n")

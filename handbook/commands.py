@@ -111,8 +111,8 @@ def _argument(argument: Parameter) -> list[str]:
 def _option(option: Parameter) -> list[str]:
     written = ", ".join(map(code, names(option)))
     value = _value(option)
-    shown = f"{written} {code(value)}" if value else written
-    return [shown, f"{option.info.help} {_choices(option)}".strip(), _default(option)]
+    usage = f"{written} {code(value)}" if value else written
+    return [usage, f"{option.info.help} {_choices(option)}".strip(), _default(option)]
 
 
 def _value(option: Parameter) -> str:

@@ -26,13 +26,13 @@ NOT_IN_SAMPLES: Mapping[tuple[str, str], Any] = {
 }
 """Fields that are empty in the results of the samples."""
 
-Place = tuple[str, str]
+FieldName = tuple[str, str]
 """The name of a type and of a field in it."""
 
 
-def example(place: Place) -> str:
+def example(field: FieldName) -> str:
     """The first value of the field that is not empty, as JSON; nothing for records."""
-    value = _found().get(place)
+    value = _found().get(field)
     if value is None or _records(value):
         return ""
     text = json.dumps(value, ensure_ascii=False)
@@ -44,16 +44,16 @@ def _records(value: Any) -> bool:
 
 
 @cache
-def _found() -> Mapping[Place, Any]:
+def _found() -> Mapping[FieldName, Any]:
     found = dict(NOT_IN_SAMPLES)
     for path in sorted(RESULTS.glob("*.json")):
         plan = Plan.model_validate_json(path.read_text(encoding="utf-8"))
-        for place, value in _walk(plan):
-            found.setdefault(place, value)
+        for field, value in _walk(plan):
+            found.setdefault(field, value)
     return found
 
 
-def _walk(record: Any) -> Iterator[tuple[Place, Any]]:
+def _walk(record: Any) -> Iterator[tuple[FieldName, Any]]:
     """Every value of a record, and of the records in it, that is not empty."""
     for name, value in record:
         inner = value if isinstance(value, list) else [value]

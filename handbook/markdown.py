@@ -30,5 +30,5 @@ def either(values: Iterable[object]) -> str:
 
 
 def _line(cells: Iterable[str]) -> str:
-    shown = (c.replace("|", "\\|").replace("\n", " ") for c in cells)
-    return f"| {' | '.join(shown)} |"
+    escaped = (c.replace("|", "\\|").replace("\n", " ") for c in cells)
+    return f"| {' | '.join(escaped)} |"

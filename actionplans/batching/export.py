@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from actionplans.batching.outputs import opened
+from actionplans.batching.output_folder import opened
 from actionplans.batching.publish import publish_again
 from actionplans.output.formats.registry import in_order
 from actionplans.output.read_back import read_plan, read_run

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from actionplans.batching.forgotten import add_forgotten, forgotten, remove_forgotten
-from actionplans.batching.outputs import opened
+from actionplans.batching.forgotten_list import add_forgotten, forgotten, remove_forgotten
+from actionplans.batching.output_folder import opened
 from actionplans.batching.publish import publish, withdraw
 from actionplans.batching.run import counts
 from actionplans.batching.store import STATE, Store
@@ -15,7 +15,7 @@ from actionplans.batching.tasks import Done
 from actionplans.batching.versions import fingerprint
 from actionplans.failed_plan import file_hash
 from actionplans.output.read_back import NoResults, read_run
-from actionplans.review.pages import pages_in, remove_page
+from actionplans.review.page_files import pages_in, remove_page
 from actionplans.urls import is_url, local_path
 from schemas.run import Run, RunInput
 

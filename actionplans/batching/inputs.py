@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from actionplans.failed_plan import file_hash
-from actionplans.input_names import shown_path
+from actionplans.input_names import reported_path
 from normalise.register.register import slug
 from schemas.file_names import as_text
 
@@ -24,7 +24,7 @@ class Input:
     """A document of the folder."""
 
     path: str
-    """Its file, or its name in the file system of a place by URL."""
+    """Its file, or its name in the file system of a URL."""
     file: str
     """Path within the folder, with forward slashes; bytes that are no text become ``?``."""
     document: str
@@ -32,7 +32,7 @@ class Input:
     sha256: str
     """Of the file's bytes; empty if it cannot be opened, or has not been read yet."""
     version: str = ""
-    """What the place by URL tells of the file's version."""
+    """What its file system reports of the version; empty for a file of this machine."""
 
 
 def read_inputs(
@@ -43,12 +43,12 @@ def read_inputs(
     Persons' full names in names of files are masked unless ``keep_people``.
     """
     paths, others = find_inputs(folder, output)
-    shown = [shown_path(p, folder, keep_people=keep_people) for p in paths]
+    reported = [reported_path(p, folder, keep_people=keep_people) for p in paths]
     inputs = [
-        Input(str(path), as_text(own.as_posix()), name, file_hash(path))
-        for path, own, name in zip(paths, shown, unique_names(shown), strict=True)
+        Input(str(path), as_text(name_there.as_posix()), name, file_hash(path))
+        for path, name_there, name in zip(paths, reported, unique_names(reported), strict=True)
     ]
-    left = (shown_path(p, folder, keep_people=keep_people) for p in others)
+    left = (reported_path(p, folder, keep_people=keep_people) for p in others)
     return inputs, [as_text(p.as_posix()) for p in left]
 
 
@@ -61,8 +61,8 @@ def find_inputs(folder: Path, output: Path) -> tuple[list[Path], list[Path]]:
         (p for p in folder.rglob("*") if p.is_file() and not hidden(p.relative_to(folder))),
         key=lambda p: order(p.relative_to(folder)),
     )
-    own = output.resolve()
-    files = [p for p in files if own not in p.resolve().parents]
+    results = output.resolve()
+    files = [p for p in files if results not in p.resolve().parents]
     inputs = [p for p in files if p.suffix.lower() in INPUTS]
     return inputs, [p for p in files if p.suffix.lower() not in INPUTS]
 

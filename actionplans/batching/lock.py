@@ -14,7 +14,7 @@ if sys.platform == "win32":
     import msvcrt
 
     def _take(file: IO[str]) -> None:
-        file.seek(FAR)  # beyond the words, which others must be able to read
+        file.seek(LOCKED_BYTE)
         msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
 else:
     import fcntl
@@ -23,7 +23,8 @@ else:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-FAR = 2**20
+LOCKED_BYTE = 2**20
+"""What Windows locks: a byte far beyond the holder's name, which others must be able to read."""
 
 
 class OutputInUse(Exception):
@@ -31,8 +32,10 @@ class OutputInUse(Exception):
 
 
 @contextmanager
-def locked(output: Path, shown: str = "") -> Iterator[None]:
-    """Hold the output for this run; ``OutputInUse``, with its name as ``shown``, if another has it.
+def locked(output: Path, reported_name: str = "") -> Iterator[None]:
+    """Hold the output for this run; ``OutputInUse`` if another has it.
+
+    The message calls the output by its ``reported_name``, if one is given.
 
     The lock is the system's, not the file: one left by a run that was killed holds nothing.
     """
@@ -42,7 +45,7 @@ def locked(output: Path, shown: str = "") -> Iterator[None]:
         try:
             _take(file)
         except (BlockingIOError, PermissionError) as error:
-            raise OutputInUse(_message(shown or str(output), file)) from error
+            raise OutputInUse(_message(reported_name or str(output), file)) from error
         file.truncate(0)
         file.seek(0)
         file.write(f"process {os.getpid()} on {socket.gethostname()}")

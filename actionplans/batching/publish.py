@@ -16,7 +16,7 @@ from actionplans.batching.tasks import Done
 from actionplans.batching.versions import fingerprint
 from actionplans.failed_plan import file_hash
 from actionplans.output.formats.registry import all_files, files_of
-from actionplans.output.linked import LinkedDocuments
+from actionplans.output.linked_documents import LinkedDocuments
 from actionplans.output.table_files import write_tables
 from actionplans.output.table_rows import Document
 from actionplans.output.writers import plan_text, write_json, write_text
@@ -30,8 +30,8 @@ def publish(output: Path, records: Sequence[Done], run: Run) -> None:
 
     If records, formats and all files are as at the last time, only ``run.json`` is written.
     """
-    made_from, formats = _print_of(records), run.settings.formats
-    if not _stands(output, made_from, formats):
+    made_from, formats = _fingerprint_of(records), run.settings.formats
+    if not _is_current(output, made_from, formats):
         names = tuple(record.input.document for record in records)
         masked = run.settings.people == "mask"
         _write_anew(output, _as_published(Store(output), names, masked=masked), names, formats)
@@ -61,7 +61,7 @@ def _as_published(store: Store, names: tuple[str, ...], *, masked: bool) -> Iter
     return LinkedDocuments(StoredPlans(store, names), masked=masked)
 
 
-def _print_of(records: Iterable[Done]) -> str:
+def _fingerprint_of(records: Iterable[Done]) -> str:
     """Changes whenever documents, their order, or the converter do."""
     digest = hashlib.sha256(fingerprint().encode())
     for record in records:
@@ -69,7 +69,7 @@ def _print_of(records: Iterable[Done]) -> str:
     return digest.hexdigest()
 
 
-def _stands(output: Path, made_from: str, formats: Sequence[str]) -> bool:
+def _is_current(output: Path, made_from: str, formats: Sequence[str]) -> bool:
     marker = output / MARKER
     if not marker.exists() or not (output / "run.json").exists():
         return False

@@ -7,16 +7,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from actionplans.batching.cluster.client import connected
-from actionplans.batching.corrected import corrections_used
-from actionplans.batching.forgotten import forgotten
+from actionplans.batching.corrections_used import corrections_used
+from actionplans.batching.default_limits import MEMORY, TIMEOUT
+from actionplans.batching.forgotten_list import forgotten
+from actionplans.batching.input_folder import InputFolder
 from actionplans.batching.inputs import Input, gone
-from actionplans.batching.limits import MEMORY, TIMEOUT
-from actionplans.batching.outputs import Output, opened
+from actionplans.batching.jobs import usual_jobs
+from actionplans.batching.output_folder import Output, opened
+from actionplans.batching.progress_report import ProgressReport
 from actionplans.batching.publish import publish
-from actionplans.batching.report import Report
 from actionplans.batching.scheduler import Processes, Scheduler
-from actionplans.batching.settings import Settings, usual_jobs
-from actionplans.batching.source import Source
+from actionplans.batching.settings import Settings
 from actionplans.batching.store import Store
 from actionplans.batching.tasks import Done, Task
 from actionplans.batching.versions import fingerprint, versions
@@ -43,7 +44,7 @@ def batch(
     timeout: float = TIMEOUT,
     memory: int = MEMORY,
     retry: bool = False,
-    report: Report | None = None,
+    report: ProgressReport | None = None,
     scheduler: Scheduler | str | None = None,
 ) -> Run:
     """Convert every PDF and text dump in ``folder`` and its subfolders into ``output``.
@@ -65,19 +66,19 @@ def batch(
     engine ``ocr`` is not installed, ``FormatMissing`` if what writes a format is not,
     ``ValueError`` if there is no such format, ``OutputInUse`` if another run is writing to
     ``output``, ``OSError`` if that cannot be written to, ``WorkerCannotStart``, and, of URLs and
-    clusters, ``PlaceUnusable`` and ``ClusterUnusable``.
+    clusters, ``LocationUnusable`` and ``ClusterUnusable``.
     """
     if not is_url(folder) and not local_path(folder).is_dir():
         raise NotADirectoryError(f"There is no folder '{folder}'.")
     check_installed(ocr)
     settings = Settings(keep_people, keep_pseudonyms, ocr, timeout, memory)
     wanted = in_order(formats)
-    source = Source(folder, keep_people=keep_people, shared=isinstance(scheduler, str))
+    source = InputFolder(folder, keep_people=keep_people, shared=isinstance(scheduler, str))
     with (
         opened(output) as results,
         _workers(scheduler, results.folder, settings, jobs) as workers,
     ):
-        made = _Batch(results, settings, wanted, corrections, report or Report(), workers)
+        made = _Batch(results, settings, wanted, corrections, report or ProgressReport(), workers)
         made.find(source, output)
         return made.run(reproducible=reproducible, retry=retry)
 
@@ -103,7 +104,7 @@ class _Batch:
         settings: Settings,
         formats: list[str],
         corrections: Sequence[Entry],
-        report: Report,
+        report: ProgressReport,
         scheduler: Scheduler,
     ) -> None:
         self._output = output
@@ -117,7 +118,7 @@ class _Batch:
         self._store.tidy()
         self._known = self._store.done()
 
-    def find(self, source: Source, output: str | Path) -> None:
+    def find(self, source: InputFolder, output: str | Path) -> None:
         """Find the documents, but for those that were forgotten."""
         left_out = forgotten(self._output.folder)
         inputs, self._skipped = source.inputs(
@@ -127,7 +128,7 @@ class _Batch:
             self._scheduler,
             read_first=bool(left_out or self._corrections),
         )
-        self._place = source.place
+        self._location = source.location
         self._inputs = [i for i in inputs if i.sha256 not in left_out]
         self._forgotten = len(inputs) - len(self._inputs)
 
@@ -135,7 +136,7 @@ class _Batch:
         """Convert what is not done yet, and publish."""
         known = self._known
         tasks = {i.document: self._task(i) for i in self._inputs}
-        done = {n: d for n, d in known.items() if n in tasks and _stands(d, tasks[n], retry)}
+        done = {n: d for n, d in known.items() if n in tasks and _still_holds(d, tasks[n], retry)}
         self._note_versions(done, tasks)
         self._report.begin(
             total=len(tasks),
@@ -172,7 +173,7 @@ class _Batch:
             settings=self._settings,
             converter=fingerprint(),
             corrections=tuple(e for e in self._corrections if e.sha256 == found.sha256),
-            place=self._place,
+            location=self._location,
             version=found.version,
         )
 
@@ -196,7 +197,7 @@ class _Batch:
         )
 
 
-def _stands(done: Done, task: Task, retry: bool) -> bool:
+def _still_holds(done: Done, task: Task, retry: bool) -> bool:
     return done.answers(task) and not (retry and done.stopped)
 
 

@@ -12,14 +12,14 @@ from typing import Protocol
 from actionplans.batching.remote.fetch import fetched, fetched_hash
 from actionplans.batching.store import Store
 from actionplans.batching.tasks import Done, Result, Task
-from actionplans.batching.worker_process import RENEW_AFTER, WORKER, WorkerProcess
+from actionplans.batching.worker_supervisor import RENEW_AFTER, WORKER, WorkerProcess
 
 
 class Scheduler(Protocol):
     """Converts documents somewhere and leaves their results in the store."""
 
-    def hashes(self, place: str, names: Sequence[str]) -> dict[str, str]:
-        """SHA-256 of files of a place by URL; empty for one that cannot be read."""
+    def hashes(self, location: str, names: Sequence[str]) -> dict[str, str]:
+        """SHA-256 of files below a URL; empty for one that cannot be read."""
         ...
 
     def run(self, tasks: Sequence[Task]) -> Generator[Done, None, None]:
@@ -31,7 +31,7 @@ class Scheduler(Protocol):
 
 
 READERS = 8
-"""Files of a place that are read at a time for their hashes."""
+"""Files below a URL that are read at a time for their hashes: reading waits for the network."""
 
 
 class Processes:
@@ -51,10 +51,10 @@ class Processes:
         self._idle: queue.SimpleQueue[WorkerProcess] = queue.SimpleQueue()
         self._closing = threading.Event()
 
-    def hashes(self, place: str, names: Sequence[str]) -> dict[str, str]:
-        """SHA-256 of files of a place, which are read here."""
+    def hashes(self, location: str, names: Sequence[str]) -> dict[str, str]:
+        """SHA-256 of files below a URL, which are read here."""
         with ThreadPoolExecutor(READERS) as pool:
-            read = partial(fetched_hash, place, folder=self._store.fetched)
+            read = partial(fetched_hash, location, folder=self._store.fetched)
             return dict(zip(names, pool.map(read, names), strict=True))
 
     def run(self, tasks: Sequence[Task]) -> Generator[Done, None, None]:

@@ -1,13 +1,9 @@
 """How a batch is asked to work."""
 
-import os
-import sys
 from dataclasses import dataclass
 from typing import Literal
 
-import psutil
-
-from actionplans.batching.limits import MEGABYTE, MEMORY, TIMEOUT
+from actionplans.batching.default_limits import MEMORY, TIMEOUT
 from extract.options import OcrName
 from schemas.run import DocumentSettings
 
@@ -36,15 +32,3 @@ class Settings:
             timeout=self.timeout,
             memory=self.memory,
         )
-
-
-def usual_jobs(memory: int) -> int:
-    """Documents at a time: one a core, fewer if the machine could not hold them all."""
-    fitting = int(psutil.virtual_memory().total) // (memory * MEGABYTE)
-    return max(1, min(_cores(), fitting))
-
-
-def _cores() -> int:
-    if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

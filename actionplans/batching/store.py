@@ -41,7 +41,7 @@ class Store:
         write_text(self._path(result.done.input.document), f"{record}\n{result.plan}")
 
     def note_version(self, done: Done, version: str) -> None:
-        """Keep that a document's place now tells another version, of the same bytes."""
+        """Keep that a document's file system now reports another version, of the same bytes."""
         plan = self.text(done.input.document).partition("\n")[2]
         self.write(Result(done.model_copy(update={"version": version}), plan))
 

@@ -24,7 +24,7 @@ class Task:
     """A document to convert, and all that decides what comes of it."""
 
     path: str
-    """Its file, or its name in the file system of ``place``."""
+    """Its file, or its name in the file system of ``location``."""
     file: str
     """Path within the folder, as ``run.json`` has it."""
     document: str
@@ -35,10 +35,10 @@ class Task:
     """Print of the converter (``versions.fingerprint``)."""
     corrections: tuple[Entry, ...] = ()
     """Those for the document."""
-    place: str = ""
-    """URL of the folder; empty for a folder of this machine."""
+    location: str = ""
+    """URL of the folder, or ``SHARED``; empty for a folder of this machine."""
     version: str = ""
-    """What the place told of its version (``places.version_of``)."""
+    """What its file system reports of the version (``urls.version_of``)."""
 
     @property
     def corrections_print(self) -> str:
@@ -67,7 +67,7 @@ class Done(Record):
     converter: str = Field(description="Print of the converter that made the plan")
     stopped: bool = Field(description="Whether a limit or a crash ended it")
     corrections: str = Field(default="", description="Print of the corrections that were applied")
-    version: str = Field(default="", description="What the place told of the file's version")
+    version: str = Field(default="", description="What its file system reported of the version")
 
     def answers(self, task: Task) -> bool:
         """Whether the task, done now, would come out as this did.
@@ -78,9 +78,9 @@ class Done(Record):
         if not self.stopped:
             limits = {"timeout": self.settings.timeout, "memory": self.settings.memory}
             asked = asked.model_copy(update=limits)
-        own = (known.file, known.document, known.sha256, self.converter, self.corrections)
+        converted = (known.file, known.document, known.sha256, self.converter, self.corrections)
         wanted = (task.file, task.document, task.sha256, task.converter, task.corrections_print)
-        return self.settings == asked and own == wanted
+        return self.settings == asked and converted == wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +109,15 @@ def convert_task(task: Task) -> Result:
 
 def stopped_task(task: Task, code: ProblemCode, message: str, seconds: float) -> Result:
     """The result of a task whose process had to be stopped, or died."""
-    shown = PurePath(task.file).name
-    plan = failed_plan(Path(task.path), shown, code, message, slug(task.document), task.sha256)
+    name = PurePath(task.file).name
+    plan = failed_plan(Path(task.path), name, code, message, slug(task.document), task.sha256)
     return _result(task, plan, seconds, stopped=True)
 
 
 def unread_task(task: Task, message: str) -> Result:
     """The result of a task whose document could not be fetched."""
-    code, shown = ProblemCode.UNREADABLE_FILE, PurePath(task.file).name
-    plan = failed_plan(Path(task.path), shown, code, message, slug(task.document), "")
+    code, name = ProblemCode.UNREADABLE_FILE, PurePath(task.file).name
+    plan = failed_plan(Path(task.path), name, code, message, slug(task.document), "")
     return _result(task, plan, 0.0, stopped=False)
 
 

@@ -15,12 +15,12 @@ from actionplans.cli.convert import convert_command
 from actionplans.cli.doctor import doctor_command
 from actionplans.cli.drop import drop_command
 from actionplans.cli.explain import explain_command
+from actionplans.cli.export import export_command
 from actionplans.cli.forget import forget_command
-from actionplans.cli.formats import export_command
 from actionplans.cli.options import Ocr, OcrOption, page_numbers
 from actionplans.cli.review import review_command
 from actionplans.cli.summary import summary_command
-from actionplans.cli.terminal import check_engine, readable_place, say, stop
+from actionplans.cli.terminal import check_engine, readable_location, say, stop
 from actionplans.exit_codes import ExitCode
 from actionplans.urls import is_url, local_path
 
@@ -97,7 +97,7 @@ def validate_command(
         stop(ExitCode.USAGE, f"There is no file or folder '{path}'.")
     from actionplans.output.validate import faults
 
-    with readable_place(path) as results:
+    with readable_location(path) as results:
         found = faults(results)
     for fault in found:
         typer.echo(fault)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from actionplans.batching.limits import MEMORY, TIMEOUT
-from actionplans.cli.corrections import entries_of, tell_run_corrections
-from actionplans.cli.formats import Excel, JsonLines, Parquet, Sqlite, Xlsx, chosen
+from actionplans.batching.default_limits import MEMORY, TIMEOUT
+from actionplans.cli.corrections import entries_of, report_run_corrections
+from actionplans.cli.format_options import Excel, JsonLines, Parquet, Sqlite, Xlsx, chosen
 from actionplans.cli.options import (
     CorrectionsOption,
     Ocr,
@@ -22,13 +22,13 @@ from actionplans.cli.options import (
 )
 from actionplans.cli.terminal import check_engine, say, stop
 from actionplans.exit_codes import ExitCode
-from actionplans.urls import PlaceUnusable, is_url, local_path
+from actionplans.urls import LocationUnusable, is_url, local_path
 
 if TYPE_CHECKING:
-    from actionplans.batching.report import Report
+    from actionplans.batching.progress_report import ProgressReport
     from schemas.run import Run
 
-Convert = Callable[["Report"], "Run"]
+Convert = Callable[["ProgressReport"], "Run"]
 
 GO_ON = "What is done is kept: run the same command again to go on."
 
@@ -92,16 +92,16 @@ def batch_command(
     Exit codes: 0 everything converted; 1 some documents failed or are partial; 2 wrong usage,
     or the results cannot be written, or a URL or cluster cannot be used; 130 stopped by Ctrl-C.
     """
-    _check_places(folder, output)
+    _check_locations(folder, output)
     if scheduler and jobs:
         stop(ExitCode.USAGE, "Leave --jobs out: a cluster works with the threads of its workers.")
     check_engine(ocr)
     entries = entries_of(corrections)
     formats = chosen(sqlite=sqlite, parquet=parquet, xlsx=xlsx, jsonl=jsonl, excel=excel)
-    from actionplans.batching.outputs import readable
+    from actionplans.batching.output_folder import readable
     from actionplans.batching.run import batch
 
-    def convert(report: "Report") -> "Run":
+    def convert(report: "ProgressReport") -> "Run":
         return batch(
             folder,
             output,
@@ -119,38 +119,38 @@ def batch_command(
             scheduler=scheduler,
         )
 
-    told = _logged if log_format is LogFormat.JSON else _shown
-    run = told(convert, output, quiet=quiet, verbose=verbose)
+    run_batch = _run_with_log if log_format is LogFormat.JSON else _run_with_progress
+    run = run_batch(convert, output, quiet=quiet, verbose=verbose)
     if entries and not quiet and log_format is LogFormat.TEXT:
         with faults(output, stop), readable(output) as results:
-            tell_run_corrections(run, results, entries)
+            report_run_corrections(run, results, entries)
     if run.counts.failed or run.counts.partial:
         stop(ExitCode.INCOMPLETE)
 
 
-def _check_places(folder: str, output: str) -> None:
+def _check_locations(folder: str, output: str) -> None:
     if not is_url(folder) and not local_path(folder).is_dir():
         stop(ExitCode.USAGE, f"There is no folder '{folder}'. Check the name.")
     if not is_url(output) and local_path(output).is_file():
         stop(ExitCode.USAGE, f"'{output}' is a file. Give the name of a folder.")
 
 
-def _shown(convert: Convert, output: str, *, quiet: bool, verbose: bool) -> "Run":
-    from actionplans.cli.progress import shown_progress, tell_run
+def _run_with_progress(convert: Convert, output: str, *, quiet: bool, verbose: bool) -> "Run":
+    from actionplans.cli.progress import report_run, terminal_progress
 
-    with faults(output, stop), shown_progress(quiet=quiet, verbose=verbose) as report:
+    with faults(output, stop), terminal_progress(quiet=quiet, verbose=verbose) as report:
         run = convert(report)
     if not quiet:
         if run.inputs:
-            tell_run(run)
+            report_run(run)
         else:
             say("There is no PDF or .txt file in the folder.")
         say(f"Results are in {output}.")
     return run
 
 
-def _logged(convert: Convert, output: str, *, quiet: bool, verbose: bool) -> "Run":  # noqa: ARG001
-    from actionplans.batching.report import Report
+def _run_with_log(convert: Convert, output: str, *, quiet: bool, verbose: bool) -> "Run":  # noqa: ARG001
+    from actionplans.batching.progress_report import ProgressReport
     from actionplans.cli.progress import JsonLog
 
     log = JsonLog()
@@ -160,7 +160,7 @@ def _logged(convert: Convert, output: str, *, quiet: bool, verbose: bool) -> "Ru
         stop(code)
 
     with faults(output, stopped):
-        run = convert(Report() if quiet else log)
+        run = convert(ProgressReport() if quiet else log)
     if not quiet:
         log.end(run)
     return run
@@ -169,15 +169,15 @@ def _logged(convert: Convert, output: str, *, quiet: bool, verbose: bool) -> "Ru
 @contextmanager
 def faults(output: str, end: Callable[[ExitCode, str], NoReturn]) -> Iterator[None]:
     """What stops a run, as an exit code and a message that says what to do."""
-    from actionplans.batching.cluster.advice import ClusterUnusable
+    from actionplans.batching.cluster.errors import ClusterUnusable
     from actionplans.batching.lock import OutputInUse
-    from actionplans.batching.worker_process import WorkerCannotStart
+    from actionplans.batching.worker_supervisor import WorkerCannotStart
 
     try:
         yield
     except KeyboardInterrupt:
         end(ExitCode.STOPPED, f"Stopped. {GO_ON}")
-    except (OutputInUse, WorkerCannotStart, ClusterUnusable, PlaceUnusable) as error:
+    except (OutputInUse, WorkerCannotStart, ClusterUnusable, LocationUnusable) as error:
         end(ExitCode.USAGE, str(error))
     except OSError as error:
         why = f"The results cannot be written to '{output}': {error.strerror}."

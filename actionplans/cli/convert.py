@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from actionplans.cli.corrections import entries_of, tell_plan_corrections
-from actionplans.cli.formats import Excel
+from actionplans.cli.corrections import entries_of, report_plan_corrections
+from actionplans.cli.format_options import Excel
 from actionplans.cli.options import (
     CorrectionsOption,
     Ocr,
@@ -18,7 +18,7 @@ from actionplans.cli.options import (
     Quiet,
     Verbose,
 )
-from actionplans.cli.terminal import check_engine, readable_place, say, stop
+from actionplans.cli.terminal import check_engine, readable_location, say, stop
 from actionplans.exit_codes import ExitCode
 from actionplans.urls import is_url, local_path
 
@@ -48,12 +48,12 @@ def convert_command(
     """
     _check_file(file, output)
     from actionplans.conversion import attempt
-    from actionplans.input_names import shown_path
+    from actionplans.input_names import reported_path
 
     check_engine(ocr)
     keep = people is People.KEEP
     entries = entries_of(corrections)
-    with readable_place(file) as path:
+    with readable_location(file) as path:
         plan = attempt(
             path,
             keep_people=keep,
@@ -61,13 +61,13 @@ def convert_command(
             ocr=ocr.value,
             corrections=entries,
         )
-        name = shown_path(path, path.parent, keep_people=keep).stem
+        name = reported_path(path, path.parent, keep_people=keep).stem
     if plan.status == "failed":
         stop(ExitCode.UNREADABLE, f"{file}: {plan.problems[0].message}")
     _write(plan, output, name, excel=excel)
     if not quiet:
-        _tell_plan(plan, path, verbose=verbose)
-        tell_plan_corrections(plan, entries)
+        _report_plan(plan, path, verbose=verbose)
+        report_plan_corrections(plan, entries)
     if plan.status == "no_plan":
         stop(ExitCode.NO_PLAN, f"{file}: {plan.problems[-1].message}")
     if plan.status == "partial":
@@ -109,7 +109,7 @@ def _save(path: Path, text: str, encoding: str = "utf-8") -> None:
         stop(ExitCode.USAGE, f"'{path}' cannot be written: {error.strerror}.")
 
 
-def _tell_plan(plan: "Plan", file: Path, *, verbose: bool) -> None:
+def _report_plan(plan: "Plan", file: Path, *, verbose: bool) -> None:
     say(f"{file.name}: {plan.status}, {len(plan.actions)} actions, {_doubts(len(plan.problems))}.")
     if verbose:
         for problem in plan.problems:

@@ -27,7 +27,7 @@ def entries_of(path: Path | None) -> "Sequence[Entry]":
         raise typer.Exit(int(ExitCode.USAGE)) from error
 
 
-def tell_plan_corrections(plan: "Plan", entries: "Sequence[Entry]") -> None:
+def report_plan_corrections(plan: "Plan", entries: "Sequence[Entry]") -> None:
     """Say which entries were not applied to the only document, or should be looked at again."""
     if not entries:
         return
@@ -39,7 +39,7 @@ def tell_plan_corrections(plan: "Plan", entries: "Sequence[Entry]") -> None:
         typer.echo(line, err=True)
 
 
-def tell_run_corrections(run: "Run", output: Path, entries: "Sequence[Entry]") -> None:
+def report_run_corrections(run: "Run", output: Path, entries: "Sequence[Entry]") -> None:
     """The same for a batch."""
     if not entries:
         return

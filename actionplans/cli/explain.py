@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from actionplans.cli.terminal import readable_place, stop
+from actionplans.cli.terminal import readable_location, stop
 from actionplans.exit_codes import ExitCode
 
 
@@ -22,7 +22,7 @@ def explain_command(
     from actionplans.output.read_back import NoResults
 
     try:
-        with readable_place(output) as results:
+        with readable_location(output) as results:
             text = explained(results, action_id)
     except NoResults as error:
         stop(ExitCode.USAGE, str(error))

@@ -46,11 +46,11 @@ def forget_command(
             gone = forget(document, output)
         except LookupError as error:
             stop(ExitCode.USAGE, str(error.args[0]))
-    _tell(gone, output)
+    _report(gone, output)
     _take_out(gone, corrections)
 
 
-def _tell(gone: "Forgotten", output: str) -> None:
+def _report(gone: "Forgotten", output: str) -> None:
     say(f"{gone.documents} taken out of {output}; later runs leave out {gone.sha256[:12]}….")
     if not gone.complete:
         say("The results were of a run that did not end and are taken away: run the batch again.")
@@ -67,10 +67,10 @@ def _take_out(gone: "Forgotten", corrections: Path | None) -> None:
                 "run this again with --corrections FILE to take them out."
             )
         return
-    from actionplans.corrections_forgotten import take_out
+    from actionplans.corrections_removal import remove_entries
 
     try:
-        count = take_out(corrections, gone.sha256)
+        count = remove_entries(corrections, gone.sha256)
     except OSError as error:
         stop(ExitCode.USAGE, f"'{corrections}' cannot be written: {error.strerror}.")
     entries = "1 entry is" if count == 1 else f"{count} entries are"

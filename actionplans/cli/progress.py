@@ -20,7 +20,7 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
-from actionplans.batching.report import Report
+from actionplans.batching.progress_report import ProgressReport
 from schemas.codes import ProblemCode
 from schemas.run import Run, RunInput
 
@@ -28,11 +28,11 @@ STATUSES = ("ok", "partial", "no_plan", "failed")
 
 
 @contextmanager
-def shown_progress(*, quiet: bool, verbose: bool) -> Iterator[Report]:
+def terminal_progress(*, quiet: bool, verbose: bool) -> Iterator[ProgressReport]:
     """A bar on a screen; in a file, a line for each document if ``verbose``."""
     console = Console(stderr=True)
     if quiet:
-        yield Report()
+        yield ProgressReport()
     elif console.is_terminal:
         columns = (
             BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn(),
@@ -51,7 +51,7 @@ class _Rate(ProgressColumn):
         return Text(f"{60 * task.speed:.0f}/min" if task.speed else "")
 
 
-class _Lines(Report):
+class _Lines(ProgressReport):
     """Plain lines."""
 
     def __init__(self, *, verbose: bool) -> None:
@@ -77,7 +77,7 @@ def _opening(total: int, done: Sequence[RunInput], gone: Sequence[str]) -> Itera
         yield f"{file} is gone from the folder; it leaves the results too."
 
 
-class _Bar(Report):
+class _Bar(ProgressReport):
     """A bar with rate, time left, and what came out so far."""
 
     def __init__(self, progress: Progress) -> None:
@@ -107,7 +107,7 @@ class _Bar(Report):
         self._failed += known.status == "failed"
 
 
-class JsonLog(Report):
+class JsonLog(ProgressReport):
     """One line of JSON for each thing that happens."""
 
     def begin(self, *, total: int, done: Sequence[RunInput], gone: Sequence[str]) -> None:
@@ -128,7 +128,7 @@ class JsonLog(Report):
         _say(json.dumps({"time": now, "event": name, **values}))
 
 
-def tell_run(run: Run) -> None:
+def report_run(run: Run) -> None:
     """The final table, and why documents failed."""
     table = Table(box=None)
     for title in ("", "documents", "rows", "in doubt", "problems"):

@@ -9,10 +9,10 @@ import typer
 from actionplans.exit_codes import ExitCode
 
 if TYPE_CHECKING:
-    from actionplans.review.write import Made
+    from actionplans.review.write import WrittenPage
 
 
-class Shown(str, Enum):
+class PictureOption(str, Enum):
     """How much of the pages the pictures show."""
 
     COVERED = "covered"
@@ -44,7 +44,7 @@ def review_command(
         bool, typer.Option("--single", help="All in one file, to pass on a few documents.")
     ] = False,
     pictures: Annotated[
-        Shown | None,
+        PictureOption | None,
         typer.Option(
             "--pictures",
             help="covered: only words that the masked rows show, a grey bar for every other word, "
@@ -62,14 +62,14 @@ def review_command(
     for folder in filter(None, (output, source)):
         if not folder.is_dir():
             _stop(f"There is no folder '{folder}'. Check the name.")
-    from actionplans.review.load import NoOutput
+    from actionplans.review.batch_output import NoOutput
     from actionplans.review.write import NotOurs, write_review
 
-    place = target or output / ("review.html" if single else "review")
+    page = target or output / ("review.html" if single else "review")
     try:
-        made = write_review(
+        written = write_review(
             output,
-            place,
+            page,
             source=source,
             single=single,
             pictures=pictures.value if pictures else None,
@@ -77,13 +77,13 @@ def review_command(
     except (NoOutput, NotOurs) as error:
         _stop(str(error))
     except OSError as error:
-        _stop(f"The page cannot be written to '{place}': {error.strerror}.")
+        _stop(f"The page cannot be written to '{page}': {error.strerror}.")
     else:
-        _tell(made, output, pictures, quiet=quiet)
+        _report(written, output, pictures, quiet=quiet)
 
 
 LARGE = 40_000_000
-"""Bytes of a page in one file above which browsers are slow to open it."""
+"""Bytes of a page in one file above which it is said that browsers are slow to open it."""
 
 
 def _stop(message: str) -> None:
@@ -91,21 +91,24 @@ def _stop(message: str) -> None:
     raise typer.Exit(int(ExitCode.USAGE))
 
 
-def _tell(made: "Made", output: Path, pictures: Shown | None, *, quiet: bool) -> None:
-    from actionplans.review.load import read_output
+def _report(
+    written: "WrittenPage", output: Path, pictures: PictureOption | None, *, quiet: bool
+) -> None:
+    from actionplans.review.batch_output import read_output
 
-    if pictures is Shown.PRINTED and read_output(output).masked:
+    if pictures is PictureOption.PRINTED and read_output(output).masked:
         typer.echo(WARNING, err=True)
     if quiet:
         return
-    for reason, names in made.reasons.items():
+    for reason, names in written.reasons.items():
         some = ", ".join(names[:3]) + (" and others" if len(names) > 3 else "")
         typer.echo(f"{reason} ({some})", err=True)
-    size = made.page.stat().st_size
+    size = written.page.stat().st_size
     if size > LARGE:
         typer.echo(
             f"The file has {size // 10**6} MB and opens slowly: leave --single out.", err=True
         )
     typer.echo(
-        f"{made.rows} rows, {made.pictures} pictures. Open {made.page} in a browser.", err=True
+        f"{written.rows} rows, {written.pictures} pictures. Open {written.page} in a browser.",
+        err=True,
     )

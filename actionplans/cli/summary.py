@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from actionplans.cli.terminal import readable_place, stop
+from actionplans.cli.terminal import readable_location, stop
 from actionplans.exit_codes import ExitCode
 from actionplans.summary.options import By, Form
 
@@ -34,7 +34,7 @@ def summary_command(
     from actionplans.summary.counts import summary
 
     try:
-        with readable_place(output) as results:
+        with readable_location(output) as results:
             found = summary(read_plans(results), day, by)
     except NoResults as error:
         stop(ExitCode.USAGE, str(error))

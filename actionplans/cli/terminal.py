@@ -24,15 +24,15 @@ def stop(code: ExitCode, message: str | None = None) -> NoReturn:
 
 
 @contextmanager
-def readable_place(place: str) -> Iterator[Path]:
+def readable_location(location: str) -> Iterator[Path]:
     """Results, a plan or a document as a path of this machine; ends the command if that fails."""
-    from actionplans.batching.outputs import readable
-    from actionplans.urls import PlaceUnusable
+    from actionplans.batching.output_folder import readable
+    from actionplans.urls import LocationUnusable
 
     try:
-        with readable(place) as path:
+        with readable(location) as path:
             yield path
-    except PlaceUnusable as error:
+    except LocationUnusable as error:
         stop(ExitCode.USAGE, str(error))
 
 

@@ -16,8 +16,9 @@ WORDS = {State.OK: "ok", State.ABSENT: "absent", State.DOUBT: "look", State.FAUL
 FONTS = "none of the machine's is needed: the line was drawn in Pillow's own"
 REPORT = "See to the other faults first; if there are none, please report this."
 INDENT = " " * 31
+"""Under what was found: as wide as the columns of the state, 7, and the name, 24."""
 WIDEST = 100
-"""Letters of a line, however wide the terminal is."""
+"""Letters of a line, however wide the terminal is: longer ones are hard to read."""
 
 
 def diagnosis() -> Iterator[Check]:

@@ -38,13 +38,13 @@ def _tried(engine: dict[str, Any], *, taken: bool) -> Check:
     if not answer.found:
         found = f"installed, but does not work ({answer.fault})"
         return Check(AREA, name, broken, found, engine["advice"])
-    said = answer.found[0]
-    languages = said["languages"]
+    trial = answer.found[0]
+    languages = trial["languages"]
     if languages and ENGLISH not in languages:
-        return Check(AREA, name, broken, f"{said['version']}, without English", LACKS_ENGLISH)
-    if said["read"].casefold() != said["wanted"].casefold():
-        found = f"{said['version']}, read '{said['read']}' where '{said['wanted']}' is drawn"
+        return Check(AREA, name, broken, f"{trial['version']}, without English", LACKS_ENGLISH)
+    if trial["read"].casefold() != trial["wanted"].casefold():
+        found = f"{trial['version']}, read '{trial['read']}' where '{trial['wanted']}' is drawn"
         return Check(AREA, name, State.DOUBT, found, COMPARE)
     known = f"; languages: {', '.join(languages)}" if languages else ""
     used = "; taken unless you name another" if taken else ""
-    return Check(AREA, name, State.OK, f"{said['version']}, read a drawn line right{known}{used}")
+    return Check(AREA, name, State.OK, f"{trial['version']}, read a drawn line right{known}{used}")

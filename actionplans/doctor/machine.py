@@ -15,6 +15,7 @@ LETTERS = "é ŵ ’ – … ✓"
 LITTLE_DISK = 1_000
 """Megabytes free under which a large batch may not fit."""
 MEGABYTE = 1_000_000
+"""Bytes, as disks are sold."""
 
 
 def machine_checks() -> Iterator[Check]:
@@ -61,12 +62,12 @@ def _jobs() -> Check:
     answer = probe("machine")
     if not answer.found:
         return Check(AREA, "memory", State.DOUBT, f"cannot be told ({answer.fault})")
-    said = answer.found[0]
+    trial = answer.found[0]
     found = (
-        f"{said['memory']:,} MB, {said['cores']} processors: "
-        f"{said['jobs']} documents at a time unless --jobs says otherwise"
+        f"{trial['memory']:,} MB, {trial['cores']} processors: "
+        f"{trial['jobs']} documents at a time unless --jobs says otherwise"
     )
-    if said["memory"] < said["needed"]:
+    if trial["memory"] < trial["needed"]:
         advice = "Long documents may be stopped: use --jobs 1, and close other programs."
         return Check(AREA, "memory", State.DOUBT, found, advice)
     return Check(AREA, "memory", State.OK, found)

@@ -74,8 +74,8 @@ LANGUAGES = {"tesserocr": _library_languages, "tesseract": _command_languages}
 def _machine() -> Iterator[Found]:
     import psutil
 
-    from actionplans.batching.limits import MEGABYTE, MEMORY
-    from actionplans.batching.settings import usual_jobs
+    from actionplans.batching.default_limits import MEGABYTE, MEMORY
+    from actionplans.batching.jobs import usual_jobs
 
     yield {
         "cores": psutil.cpu_count(),

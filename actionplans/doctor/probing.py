@@ -44,6 +44,6 @@ def _search_path() -> str:
 def _fault(done: "subprocess.CompletedProcess[str]") -> str:
     if done.returncode == 0:
         return ""
-    said = done.stderr.strip().splitlines()
-    named = FAULT.match(said[-1]) if said and done.returncode == 1 else None
+    lines = done.stderr.strip().splitlines()
+    named = FAULT.match(lines[-1]) if lines and done.returncode == 1 else None
     return named[1] if named else f"the process ended with code {done.returncode}"

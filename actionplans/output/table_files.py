@@ -14,7 +14,7 @@ from actionplans.output.writers import write_json
 from schemas.tables import AGENCIES, RECOMMENDATIONS, TABLES, Table
 
 AT_ONCE = 1000
-"""Rows handed to the writers together."""
+"""Rows handed to the writers together: more would cost memory, and fewer a call for a few rows."""
 
 
 def write_tables(folder: Path, documents: Iterable[Document], formats: Iterable[str] = ()) -> None:

@@ -44,7 +44,7 @@ def document_rows(document: Document) -> dict[str, list[TableRow]]:
     }
 
 
-def _joined(values: Iterable[object]) -> str | None:
+def _list_cell(values: Iterable[object]) -> str | None:
     return "|".join(str(v).replace("|", "/") for v in values) or None
 
 
@@ -56,15 +56,15 @@ def review_row(document: Document) -> TableRow:
         "review_id": review.review_id,
         "document": document.name,
         "title": review.title,
-        "review_types": _joined(review.review_types),
+        "review_types": _list_cell(review.review_types),
         "case_reference": review.case_reference,
         "publisher_id": review.publisher.agency_id if review.publisher else None,
         "publisher": review.publisher.name if review.publisher else None,
         "file": source.file,
         "sha256": source.sha256,
         "pages": source.pages,
-        "plan_pages": _joined(source.plan_pages),
-        "skimmed_pages": _joined(source.skimmed_pages),
+        "plan_pages": _list_cell(source.plan_pages),
+        "skimmed_pages": _list_cell(source.skimmed_pages),
         "text_origin": source.text_origin,
         "status": plan.status,
         "actions": len(plan.actions),
@@ -86,15 +86,15 @@ def action_row(action: Action, document: Document) -> TableRow:
         "document": document.name,
         "section_agency_id": section.agency_id if section else None,
         "section_agency": section.name if section else None,
-        "lead_agency_ids": _joined(a.agency_id for a in action.lead_agencies),
-        "lead_agencies": _joined(a.name for a in action.lead_agencies),
+        "lead_agency_ids": _list_cell(a.agency_id for a in action.lead_agencies),
+        "lead_agencies": _list_cell(a.name for a in action.lead_agencies),
         "label_basis": json.dumps(action.label_basis.model_dump(), ensure_ascii=False),
         "extra": json.dumps(action.extra, ensure_ascii=False) if action.extra else None,
         "ocr_confidence": min(action.ocr_confidence.values(), default=None),
-        "pages": _joined(dict.fromkeys(p.page for p in action.provenance)),
+        "pages": _list_cell(dict.fromkeys(p.page for p in action.provenance)),
     }
     for name in ("people", "themes", "addressee_types", "facets", "repairs", "flags"):
-        row[name] = _joined(getattr(action, name))
+        row[name] = _list_cell(getattr(action, name))
     row |= _days("target_date", action.target_date, action.target_date_precision)
     return row | _days("completed_date", action.completed_date, action.completed_date_precision)
 
@@ -127,7 +127,7 @@ def _label_links(plan: Plan) -> Iterator[TableRow]:
         basis = action.label_basis.model_dump()
         for kind, name in LABEL_FIELDS.items():
             for label in getattr(action, name):
-                words = _joined(basis[name].get(label, ()))
+                words = _list_cell(basis[name].get(label, ()))
                 yield {
                     "action_id": action.action_id,
                     "kind": kind,

@@ -24,8 +24,8 @@ def _plan_faults(path: Path) -> Iterator[str]:
         Plan.model_validate_json(path.read_bytes())
     except ValidationError as error:
         for item in error.errors():
-            place = ".".join(str(p) for p in item["loc"])
-            yield f"{path.name}: {place or 'the file'}: {item['msg']}"
+            location = ".".join(str(p) for p in item["loc"])
+            yield f"{path.name}: {location or 'the file'}: {item['msg']}"
 
 
 def _folder_faults(folder: Path) -> Iterator[str]:

@@ -7,15 +7,20 @@ and the order of the segments is that of the legend, so that no colour is needed
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from actionplans.review.figures import STATED, WORDS, Bar, Repeated
+from actionplans.review.chart_figures import STATED, WORDS, Bar, Repeated
 
 WIDTH = 960
+"""Of a chart in its own units, which are pixels where the page is as wide as it gets."""
 NAMES = 350
-"""Room for the bars' names, in the chart's own units."""
-STEP, THICK = 34, 22
-TALL, FOOT, HEAD = 240, 46, 18
-ROOM_FOR_FIGURE = 22
+"""Room for the bars' names."""
 LONGEST_NAME = 41
+"""Letters that fit into it."""
+STEP, THICK = 34, 22
+"""From one lying bar to the next, and its own height: a line of text and some room."""
+TALL, FOOT, HEAD = 240, 46, 18
+"""Height of the standing bars, of the two lines of text under them, and of the figure above."""
+ROOM_FOR_FIGURE = 22
+"""Width that a figure of two digits takes."""
 
 
 def _clip(text: str, most: int) -> str:
@@ -54,8 +59,8 @@ def _segment(kind: int, x: float, top: float, width: float, height: float, count
     if width < ROOM_FOR_FIGURE or height < THICK - 6:
         return rect
     middle = top + height / 2 + 5
-    place = f'x="{x + width / 2:.1f}" y="{middle:.1f}"'
-    return f'{rect}<text class="figure f{kind}" {place}>{count}</text>'
+    position = f'x="{x + width / 2:.1f}" y="{middle:.1f}"'
+    return f'{rect}<text class="figure f{kind}" {position}>{count}</text>'
 
 
 def targets_chart(bars: Sequence[Bar]) -> str:

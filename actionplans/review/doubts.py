@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from actionplans.review.candidates import DOUBTS, agency_doubts
-from actionplans.review.load import Document
+from actionplans.review.agency_candidates import DOUBTS, agency_doubts
+from actionplans.review.batch_output import Document
 from schemas.codes import Flag, ProblemCode, Severity
 from schemas.plan import Action, Problem
 
 GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+"""The order in which doubts are listed."""
 TITLES = {
     Flag.DOUBTFUL_JOIN: "Rows that were joined on weak evidence",
     Flag.DOUBTFUL_BREAK: "Rows that may go on in the next one",
@@ -60,7 +61,7 @@ def kinds_of_doubt(documents: Sequence[Document]) -> list[Kind]:
                     kind.topics[topic].append(action.action_id)
         for problem in _loose_problems(document):
             kind = kinds.setdefault(problem.code.value, _kind(problem.code, problem.severity))
-            kind.problems.append(_told(problem, document))
+            kind.problems.append(_problem_data(problem, document))
     return sorted(kinds.values(), key=lambda k: (k.gravity, -k.count, k.code))
 
 
@@ -74,7 +75,7 @@ def _topics(action: Action, flag: Flag, document: Document) -> Iterator[str]:
     yield from words or [document.plan.review.title or document.name]
 
 
-def _told(problem: Problem, document: Document) -> dict[str, Any]:
+def _problem_data(problem: Problem, document: Document) -> dict[str, Any]:
     return {
         "document": document.plan.review.review_id,
         "page": problem.page,
@@ -90,10 +91,10 @@ def _loose_problems(document: Document) -> Iterator[Problem]:
              for p in a.provenance}  # fmt: skip
     for problem in document.plan.problems:
         code = problem.code.value
-        told = (
+        listed = (
             (problem.action_id, code) in flagged
             if problem.action_id
             else (problem.page, code) in pages
         )
-        if not told:
+        if not listed:
             yield problem

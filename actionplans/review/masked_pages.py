@@ -17,7 +17,8 @@ MASK = re.compile(r"\[(?:name|email|phone)\]")
 LETTERS = re.compile(r"[^\W_]+")
 HYPHENS = ("-", "\u2010", "\u00ad", "\u0002", "\ufffe")
 SHORTEST_PIECE = 4
-"""Letters of the shortest piece of a word, broken at a line's end, that is shown."""
+"""Letters of the shortest piece of a word, broken at a line's end, that is shown: shorter ones
+begin or end too many words, and may be half a name."""
 BAR, RULE = "#c9ccd1", "#6f777b"
 TEXTS = (
     "number", "section", "recommendation", "action", "milestones", "outcome", "scope_text",
@@ -26,7 +27,7 @@ TEXTS = (
 
 
 @dataclass(slots=True)
-class Shown:
+class VisibleWords:
     """What the masked rows of a page show, case and all."""
 
     pairs: set[tuple[str, str]] = field(default_factory=set)
@@ -46,31 +47,33 @@ class Shown:
                 self.alone.update(LETTERS.findall(line))
 
 
-def shown_words(plan: Plan) -> dict[int, Shown]:
+def visible_words(plan: Plan) -> dict[int, VisibleWords]:
     """For each page what its masked rows show."""
-    shown: dict[int, Shown] = defaultdict(Shown)
+    visible: dict[int, VisibleWords] = defaultdict(VisibleWords)
     for action in plan.actions:
         texts = [getattr(action, name) or "" for name in TEXTS]
         for page in dict.fromkeys(p.page for p in action.provenance):
             for text in (*texts, *action.extra, *action.extra.values()):
-                shown[page].add(text)
-    return shown
+                visible[page].add(text)
+    return visible
 
 
-def covered_page(page: Image.Image, opened: OpenPage, scale: float, shown: Shown) -> Image.Image:
-    """A new picture with the rules and fills of the page, and the words ``shown`` cut from it."""
+def covered_page(
+    page: Image.Image, opened: OpenPage, scale: float, visible: VisibleWords
+) -> Image.Image:
+    """A new picture with the rules and fills of the page, and the words ``visible`` cut from it."""
     picture = Image.new("RGB", page.size, "white")
     draw = ImageDraw.Draw(picture)
-    printed = opened.printed()
+    content = opened.printed()
     for fill in opened.fills:
         draw.rectangle(_pixels(fill.box, scale), fill.colour)
     for rule in opened.rules:
         ends = (rule.position, rule.start, rule.position, rule.end)
         x0, top, x1, bottom = ends if rule.vertical else (ends[1], ends[0], ends[3], ends[0])
         draw.line(tuple(v * scale for v in (x0, top, x1, bottom)), RULE, 1)
-    for word, known in zip(printed.words, _known(printed.words, shown), strict=True):
-        box = _pixels(printed.displayed(word.box), scale)
-        if known:
+    for word, seen in zip(content.words, _visibility(content.words, visible), strict=True):
+        box = _pixels(content.displayed(word.box), scale)
+        if seen:
             picture.paste(page.crop(box), box)
         else:
             draw.rectangle(box, BAR)
@@ -82,24 +85,24 @@ def _pixels(box: Box, scale: float) -> tuple[int, int, int, int]:
     return x0, top, max(x0, x1), max(top, bottom)
 
 
-def _known(words: Sequence[Word], shown: Shown) -> Iterator[bool]:
+def _visibility(words: Sequence[Word], visible: VisibleWords) -> Iterator[bool]:
     """For each printed word whether it may be seen; marks and bullets always may."""
     pieces = [(i, p) for i, w in enumerate(words) for p in LETTERS.findall(w.text)]
     texts = ["", *(p for _, p in pieces), ""]
     hidden: set[int] = set()
     for k, (i, piece) in enumerate(pieces):
         before, after = texts[k], texts[k + 2]
-        beside = (before, piece) in shown.pairs or (piece, after) in shown.pairs
-        if not (beside or piece in shown.alone or _half(words, i, piece, shown)):
+        beside = (before, piece) in visible.pairs or (piece, after) in visible.pairs
+        if not (beside or piece in visible.alone or _half(words, i, piece, visible)):
             hidden.add(i)
     return (i not in hidden for i in range(len(words)))
 
 
-def _half(words: Sequence[Word], i: int, piece: str, shown: Shown) -> bool:
+def _half(words: Sequence[Word], i: int, piece: str, visible: VisibleWords) -> bool:
     """Whether a piece is half a word that a line's end broke, and that is shown."""
     if len(piece) < SHORTEST_PIECE:
         return False
     if words[i].text[-1] in HYPHENS and words[i].text[:-1].endswith(piece):
-        return any(w.startswith(piece) and w != piece for w in shown.words)
+        return any(w.startswith(piece) and w != piece for w in visible.words)
     broken = i > 0 and words[i - 1].text[-1:] in HYPHENS and words[i].text.startswith(piece)
-    return broken and any(w.endswith(piece) and w != piece for w in shown.words)
+    return broken and any(w.endswith(piece) and w != piece for w in visible.words)

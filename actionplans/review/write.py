@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from actionplans.output.writers import write_text
-from actionplans.review.data import (
+from actionplans.review.batch_output import Document, Output, read_output
+from actionplans.review.doubts import kinds_of_doubt
+from actionplans.review.page_data import (
     data_name,
     document_data,
     index_data,
@@ -16,12 +18,10 @@ from actionplans.review.data import (
     script_json,
     words_data,
 )
-from actionplans.review.doubts import kinds_of_doubt
-from actionplans.review.load import Document, Output, read_output
-from actionplans.review.page import SCRIPTS, STYLE, asset, folder_page, single_page
-from actionplans.review.pages import PARTS, is_ours
-from actionplans.review.pictures import Picture, Pictures, row_pictures
-from actionplans.review.sources import find_sources
+from actionplans.review.page_files import PARTS, is_ours
+from actionplans.review.page_html import SCRIPTS, STYLE, asset, folder_page, single_page
+from actionplans.review.row_pictures import Picture, PictureMode, row_pictures
+from actionplans.review.source_documents import find_sources
 
 
 class NotOurs(ValueError):
@@ -29,7 +29,7 @@ class NotOurs(ValueError):
 
 
 @dataclass(slots=True)
-class Made:
+class WrittenPage:
     """The page that was written, and what its maker should say of it."""
 
     page: Path
@@ -45,8 +45,8 @@ def write_review(
     *,
     source: Path | None = None,
     single: bool = False,
-    pictures: Pictures | None = None,
-) -> Made:
+    pictures: PictureMode | None = None,
+) -> WrittenPage:
     """Write the review page of the batch in ``output``.
 
     ``target``: a folder, or with ``single`` an HTML file. ``source``: the folder of the
@@ -54,16 +54,18 @@ def write_review(
     output is masked, else ``printed``. Raises ``NoOutput``, ``NotOurs`` and ``OSError``.
     """
     batch = read_output(output)
-    way: Pictures = pictures or ("covered" if batch.masked else "printed")
+    mode: PictureMode = pictures or ("covered" if batch.masked else "printed")
     if single:
-        return _write_single(batch, target, source, way)
-    return _write_folder(batch, target, source, way)
+        return _write_single(batch, target, source, mode)
+    return _write_folder(batch, target, source, mode)
 
 
-def _write_folder(batch: Output, target: Path, source: Path | None, way: Pictures) -> Made:
+def _write_folder(
+    batch: Output, target: Path, source: Path | None, mode: PictureMode
+) -> WrittenPage:
     _make_room(target)
     kinds = kinds_of_doubt(batch.documents)
-    made = Made(target / "index.html")
+    written = WrittenPage(target / "index.html")
 
     def keep(name: str, image: bytes) -> str:
         path = target / "pictures" / f"{name}.webp"
@@ -71,15 +73,15 @@ def _write_folder(batch: Output, target: Path, source: Path | None, way: Picture
         path.write_bytes(image)
         return f"pictures/{name}.webp"
 
-    for name, data in _documents(batch, source, way, keep, made):
+    for name, data in _documents(batch, source, mode, keep, written):
         _write_data(target, name, data)
     _write_data(target, "index", index_data(batch.documents, kinds, masked=batch.masked))
     _write_data(target, "words", words_data(batch.documents))
     _write_data(target, "register", register_data())
     for name in (STYLE, *SCRIPTS):
         write_text(target / "assets" / name, asset(name))
-    write_text(made.page, folder_page(batch.documents, kinds, masked=batch.masked))
-    return made
+    write_text(written.page, folder_page(batch.documents, kinds, masked=batch.masked))
+    return written
 
 
 def _write_data(target: Path, name: str, data: object) -> None:
@@ -88,21 +90,23 @@ def _write_data(target: Path, name: str, data: object) -> None:
     write_text(target / "data" / f"{name}.js", text)
 
 
-def _write_single(batch: Output, target: Path, source: Path | None, way: Pictures) -> Made:
+def _write_single(
+    batch: Output, target: Path, source: Path | None, mode: PictureMode
+) -> WrittenPage:
     if target.exists() and (target.is_dir() or not is_ours(target)):
         raise NotOurs(f"'{target}' is there already and is no review page. Choose another name.")
     kinds = kinds_of_doubt(batch.documents)
-    made = Made(target)
+    written = WrittenPage(target)
 
     def keep(_name: str, image: bytes) -> str:
         return f"data:image/webp;base64,{base64.b64encode(image).decode()}"
 
-    data = {n: script_json(d) for n, d in _documents(batch, source, way, keep, made)}
+    data = {n: script_json(d) for n, d in _documents(batch, source, mode, keep, written)}
     data["index"] = script_json(index_data(batch.documents, kinds, masked=batch.masked))
     data["words"] = script_json(words_data(batch.documents))
     data["register"] = script_json(register_data())
     write_text(target, single_page(batch.documents, kinds, data, masked=batch.masked))
-    return made
+    return written
 
 
 def _make_room(target: Path) -> None:
@@ -120,26 +124,26 @@ def _make_room(target: Path) -> None:
 def _documents(
     batch: Output,
     source: Path | None,
-    way: Pictures,
+    mode: PictureMode,
     keep: Callable[[str, bytes], str],
-    made: Made,
+    written: WrittenPage,
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """Each document's name in ``data/`` and its data; pictures are given to ``keep``."""
     sources = find_sources(batch.documents, source)
     for document in batch.documents:
-        rows = row_pictures(document.plan, *sources[document.name], way)
+        rows = row_pictures(document.plan, *sources[document.name], mode)
         name = data_name(document)
         links = [
             [keep(f"{name}/{n:04}-{k}", p.image) if p.image else "" for k, p in enumerate(parts, 1)]
             for n, parts in enumerate(rows, start=1)
         ]
-        _count(made, document, rows)
+        _count(written, document, rows)
         yield name, document_data(document, rows, links)
 
 
-def _count(made: Made, document: Document, rows: list[list[Picture]]) -> None:
-    made.rows += len(rows)
+def _count(written: WrittenPage, document: Document, rows: list[list[Picture]]) -> None:
+    written.rows += len(rows)
     parts = [p for row in rows for p in row]
-    made.pictures += sum(1 for p in parts if p.image)
+    written.pictures += sum(1 for p in parts if p.image)
     for reason in dict.fromkeys(p.reason for p in parts if not p.image and p.reason):
-        made.reasons.setdefault(reason, []).append(document.name)
+        written.reasons.setdefault(reason, []).append(document.name)

@@ -29,6 +29,8 @@ HEADS = {
     "no_target_date": "no date",
 }
 LONGEST_GROUP = 48
+"""Letters of a group's name in the table: longer names are cut, so that a line fits a wide
+terminal."""
 
 
 def text(found: Summary) -> str:

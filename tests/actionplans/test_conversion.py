@@ -5,7 +5,7 @@ import pytest
 
 import actionplans
 from actionplans import UnreadableDocument, conversion, convert
-from actionplans.own_packages import check_own_packages
+from actionplans.sibling_packages import check_sibling_packages
 
 
 def test_convert_is_the_function():
@@ -24,14 +24,24 @@ def test_unreadable_raises(tmp_path):
 
 
 def test_a_fault_of_ours_is_the_documents_alone(samples, monkeypatch):
-    def broken(_):
+    def broken(*_):
         raise ZeroDivisionError("words of the document")
 
     monkeypatch.setattr(conversion, "read", broken)
     plan = conversion.attempt(samples / "dhr-text-dump.txt", keep_people=False)
     assert plan.status == "failed"
     assert plan.problems[0].code == "internal_error"
+    assert "(ZeroDivisionError in test_conversion.py:broken)" in plan.problems[0].message
     assert "words of the document" not in plan.problems[0].message
+
+
+def test_ctrl_c_is_no_fault_of_the_document(samples, monkeypatch):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(conversion, "read", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        conversion.attempt(samples / "dhr-text-dump.txt", keep_people=False)
 
 
 def test_every_row_says_where_it_is_printed(sample_plan):
@@ -44,13 +54,13 @@ def test_every_row_says_where_it_is_printed(sample_plan):
             assert 0 <= top < bottom <= 596
 
 
-def test_own_packages_are_checked(tmp_path, monkeypatch):
-    check_own_packages()
+def test_sibling_packages_are_checked(tmp_path, monkeypatch):
+    check_sibling_packages()
     (tmp_path / "schemas.py").write_text("", encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.delitem(sys.modules, "schemas")
     with pytest.raises(ImportError, match="schemas"):
-        check_own_packages()
+        check_sibling_packages()
 
 
 def test_files_stay_small(root):

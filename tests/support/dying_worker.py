@@ -10,7 +10,7 @@ from pathlib import Path
 import psutil
 
 from actionplans import conversion
-from actionplans.batching import worker
+from actionplans.batching import worker_main
 
 convert = conversion.convert
 
@@ -38,4 +38,4 @@ def convert_or_die(path, **options):
 
 
 conversion.convert = convert_or_die
-worker.main()
+worker_main.main()

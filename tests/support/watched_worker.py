@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from actionplans.batching import worker
+from actionplans.batching import worker_main
 
 OUTPUT = Path(sys.argv[1]).resolve()
 FORBIDDEN = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "ftplib.",
@@ -35,4 +35,4 @@ def _own(path):
 
 sys.dont_write_bytecode = True
 sys.addaudithook(watch)
-worker.main()
+worker_main.main()

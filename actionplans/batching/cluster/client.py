@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from actionplans.batching.cluster.advice import (
+from actionplans.batching.cluster.errors import (
     NOT_INSTALLED,
     ClusterUnusable,
     check_workers,
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from distributed import Client
 
 CONNECT_WITHIN = 15.0
+"""Seconds to wait for the scheduler, which runs already: a slow network takes some of them, and
+more would look like a command that hangs on a wrong address."""
 WORKERS_WITHIN = 30.0
-"""Seconds to wait for the scheduler, and for its first worker."""
+"""Seconds to wait for the first worker, which may have been started just before."""
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from actionplans.batching.cluster.advice import KILLED, LOST, TOO_LARGE, ClusterUnusable, unshared
+from actionplans.batching.cluster.errors import KILLED, LOST, TOO_LARGE, ClusterUnusable, unshared
 from actionplans.batching.store import Store
 from actionplans.batching.tasks import Done, Result, Task, stopped_task, unread_task
 from extract.errors import UnreadableDocument
@@ -23,11 +23,14 @@ if TYPE_CHECKING:
 AHEAD = 2
 """Documents handed over for each thread of the cluster, so that none waits for the next."""
 BYTES_AHEAD = 2**28
-"""Bytes of documents under way, unless one alone has more: the scheduler holds them."""
+"""Bytes of documents under way, unless one alone has more: the scheduler holds them, and a quarter
+of a gigabyte is there on any machine that may be one."""
 SENT_AT_MOST = 2**30
-"""Bytes of a document that is sent with its task."""
+"""Bytes of a document that is sent with its task: driver, scheduler and worker each hold it
+whole."""
 COUNT_EVERY = 10.0
-"""Seconds between two looks at how many threads there are."""
+"""Seconds between two looks at how many threads there are: a look is a message to the scheduler,
+and a worker that comes waits no longer than that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +53,12 @@ class Cluster:
         self._unread: list[Result] = []
         self._threads, self._counted = 1, -COUNT_EVERY
 
-    def hashes(self, place: str, names: Sequence[str]) -> dict[str, str]:
-        """SHA-256 of files of a place, which the workers read."""
+    def hashes(self, location: str, names: Sequence[str]) -> dict[str, str]:
+        """SHA-256 of files below a URL, which the workers read."""
         from actionplans.batching.cluster.worker import hash_parcel
 
         def send(name: str) -> _Sent:
-            return _Sent(name, 0, self._submitted(hash_parcel, place, name))
+            return _Sent(name, 0, self._submitted(hash_parcel, location, name))
 
         found = self._finished(names, send)
         return {name: str(future.result()) if _came(future) else "" for name, future in found}
@@ -136,7 +139,7 @@ class Cluster:
         from actionplans.batching.cluster.worker import Parcel, convert_parcel
 
         try:
-            content = None if task.place else _content(Path(task.path))
+            content = None if task.location else _content(Path(task.path))
         except OSError as error:
             self._unread.append(unread_task(task, str(UnreadableDocument(error.strerror))))
             return None

@@ -20,12 +20,13 @@ from actionplans.batching.remote.fetch import SHARED, fetched, fetched_hash
 from actionplans.batching.store import Store
 from actionplans.batching.tasks import Done, Task
 from actionplans.batching.versions import fingerprint, versions
-from actionplans.batching.worker_process import WorkerCannotStart, WorkerProcess
+from actionplans.batching.worker_supervisor import WorkerCannotStart, WorkerProcess
 from extract.errors import EngineMissing
 from extract.scans.engines.choose import check_installed
 
 IDLE = 60.0
-"""Seconds after which a process that nothing is asked of is ended."""
+"""Seconds after which a process that nothing is asked of is ended: longer than the pauses within a
+run, and soon enough that its memory is free for what else the machine does."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -75,7 +76,7 @@ def convert_parcel(parcel: Parcel) -> Answer:
     task = Task.from_message(parcel.message)
     if task.converter != fingerprint():
         return Answer(fault=f"The worker on {socket.gethostname()} has another actionplans.")
-    if parcel.content is None and task.place == SHARED and not Path(task.path).exists():
+    if parcel.content is None and task.location == SHARED and not Path(task.path).exists():
         return Answer(missing=True)
     try:
         with PROCESSES.one(parcel.run) as process:
@@ -84,9 +85,9 @@ def convert_parcel(parcel: Parcel) -> Answer:
         return Answer(fault=f"The worker on {socket.gethostname()} cannot work: {error}")
 
 
-def hash_parcel(place: str, name: str) -> str:
+def hash_parcel(location: str, name: str) -> str:
     """SHA-256 of a document that this worker reads."""
-    return fetched_hash(place, name, _scratch())
+    return fetched_hash(location, name, _scratch())
 
 
 def stop_run(run: str) -> None:

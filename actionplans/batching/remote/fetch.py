@@ -12,11 +12,10 @@ from tempfile import TemporaryDirectory
 from actionplans.batching.inputs import NOT_IN_NAMES
 from actionplans.batching.tasks import Result, Task, unread_task
 from actionplans.failed_plan import file_hash
-from actionplans.urls import Place, PlaceUnusable
+from actionplans.urls import Location, LocationUnusable
 
 SHARED = "shared"
-"""As a task's place: a path that every machine of a cluster has."""
-
+"""As a task's location: its path is one that every machine of a cluster has."""
 
 LONGEST_STEM = 240
 """Bytes of a file's name without its ending: keys may have more than the 255 that files may."""
@@ -34,7 +33,7 @@ def fetched(task: Task, folder: Path, content: bytes | None = None) -> Iterator[
     The file is made of ``content`` if that is given. A task for a path of this machine is
     yielded as it is.
     """
-    if content is None and task.place in ("", SHARED):
+    if content is None and task.location in ("", SHARED):
         yield task
         return
     folder.mkdir(parents=True, exist_ok=True)
@@ -42,30 +41,30 @@ def fetched(task: Task, folder: Path, content: bytes | None = None) -> Iterator[
         path = Path(home) / file_name(task.path)
         try:
             if content is None:
-                _place(task.place).fetch(task.path, path)
+                _location(task.location).fetch(task.path, path)
             else:
                 path.write_bytes(content)
-        except PlaceUnusable:
+        except LocationUnusable:
             yield unread_task(task, UNFETCHED)
         else:
-            yield replace(task, path=str(path), sha256=file_hash(path), place="")
+            yield replace(task, path=str(path), sha256=file_hash(path), location="")
 
 
-def fetched_hash(place: str, name: str, folder: Path) -> str:
+def fetched_hash(location: str, name: str, folder: Path) -> str:
     """SHA-256 of a document's bytes, read where this runs; empty if they cannot be."""
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as home:
         path = Path(home) / "document"
         try:
-            _place(place).fetch(name, path)
-        except PlaceUnusable:
+            _location(location).fetch(name, path)
+        except LocationUnusable:
             return ""
         return file_hash(path)
 
 
 @cache
-def _place(url: str) -> Place:
-    return Place(url)
+def _location(url: str) -> Location:
+    return Location(url)
 
 
 def file_name(path: str) -> str:

@@ -1,7 +1,7 @@
 """The documents of a folder by URL.
 
 A document is known by the hash of its bytes. These are read where they must be: a file whose
-version its place tells, and that is the one that was converted, is not read again.
+version its file system reports, and that is the one that was converted, is not read again.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -10,7 +10,7 @@ from pathlib import PurePath, PurePosixPath
 
 from actionplans.batching.inputs import INPUTS, Input, hidden, order, unique_names
 from actionplans.batching.tasks import Done
-from actionplans.urls import Place, PlaceUnusable, shown_parts, version_of
+from actionplans.urls import Location, LocationUnusable, path_of_key, version_of
 from normalise.people.file_names import masked_path
 from schemas.file_names import as_text
 from schemas.run import RunInput
@@ -21,21 +21,21 @@ Hashes = Callable[[Sequence[str]], Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A file of the place."""
+    """A file below the URL."""
 
     name: str
     """In its file system."""
-    own: PurePosixPath
+    path: PurePosixPath
     """Below the folder."""
     version: str
 
     @property
     def names_a_person(self) -> bool:
-        return masked_path(self.own) != self.own.as_posix()
+        return masked_path(self.path) != self.path.as_posix()
 
 
 def read_remote_inputs(
-    place: Place,
+    location: Location,
     output: str,
     known: Collection[Done],
     hashes: Hashes,
@@ -43,16 +43,16 @@ def read_remote_inputs(
     keep_people: bool,
     read_first: bool,
 ) -> tuple[list[Input], list[str]]:
-    """The documents of a place in the order of their paths, and the files that are none.
+    """The documents below a URL in the order of their paths, and the files that are none.
 
     What lies below the URL ``output`` is passed over. A document that is not ``known`` yet has
     no hash, unless all must be ``read_first`` or its name is to be masked with its hash.
-    Raises ``PlaceUnusable`` if the place cannot be read, or there is nothing.
+    Raises ``LocationUnusable`` if the location cannot be read, or there is nothing.
     """
-    files = _files(place, output)
-    if not files and not place.exists():
-        raise PlaceUnusable(f"There is nothing at '{place.url}'. Check the URL.")
-    documents = [f for f in files if f.own.suffix.lower() in INPUTS]
+    files = _files(location, output)
+    if not files and not location.exists():
+        raise LocationUnusable(f"There is nothing at '{location.url}'. Check the URL.")
+    documents = [f for f in files if f.path.suffix.lower() in INPUTS]
     masked = set() if keep_people else {f.name for f in files if f.names_a_person}
     converted = _Converted(known, masked)
     sha256 = {f.name: converted.hash(f) for f in documents}
@@ -62,23 +62,24 @@ def read_remote_inputs(
         if not sha256[f.name] and (read_first or f.name in masked or converted.by_name(f))
     ]
     sha256 |= hashes(unread)
-    shown = [_shown(f, sha256[f.name], masked) for f in documents]
+    reported = [_reported_path(f, sha256[f.name], masked) for f in documents]
     inputs = [
-        Input(f.name, as_text(own.as_posix()), name, sha256[f.name], f.version)
-        for f, own, name in zip(documents, shown, unique_names(shown), strict=True)
+        Input(f.name, as_text(path.as_posix()), name, sha256[f.name], f.version)
+        for f, path, name in zip(documents, reported, unique_names(reported), strict=True)
     ]
-    others = [f for f in files if f.own.suffix.lower() not in INPUTS]
-    return inputs, [as_text(_shown(f, "", masked).as_posix()) for f in others]
+    others = [f for f in files if f.path.suffix.lower() not in INPUTS]
+    return inputs, [as_text(_reported_path(f, "", masked).as_posix()) for f in others]
 
 
-def _files(place: Place, output: str) -> list[_Found]:
+def _files(location: Location, output: str) -> list[_Found]:
     found = (
-        _Found(name, shown_parts(place.own(name)), version_of(about))
-        for name, about in place.names().items()
-        if not name.endswith("/") and not f"{place.url}/{place.own(name)}".startswith(f"{output}/")
+        _Found(name, path_of_key(location.key(name)), version_of(about))
+        for name, about in location.files().items()
+        if not name.endswith("/")
+        and not f"{location.url}/{location.key(name)}".startswith(f"{output}/")
     )
-    shown = [f for f in found if not hidden(f.own)]
-    return sorted(shown, key=lambda f: (*order(f.own), f.name))
+    reported = [f for f in found if not hidden(f.path)]
+    return sorted(reported, key=lambda f: (*order(f.path), f.name))
 
 
 class _Converted:
@@ -93,17 +94,17 @@ class _Converted:
 
     def by_name(self, file: _Found) -> bool:
         """Whether a file of this name was converted, perhaps with other bytes."""
-        return as_text(file.own.as_posix()) in self._files
+        return as_text(file.path.as_posix()) in self._files
 
     def hash(self, file: _Found) -> str:
         """The hash of a file that was converted in this version; empty if none is known."""
         for before in self._versions.get(file.version, []) if file.version else []:
-            shown = _shown(file, before.sha256, self._masked)
-            if as_text(shown.as_posix()) == before.file:
+            reported = _reported_path(file, before.sha256, self._masked)
+            if as_text(reported.as_posix()) == before.file:
                 return before.sha256
         return ""
 
 
-def _shown(file: _Found, sha256: str, masked: set[str]) -> PurePath:
+def _reported_path(file: _Found, sha256: str, masked: set[str]) -> PurePath:
     """The path that results have: full names masked."""
-    return PurePosixPath(masked_path(file.own, sha256)) if file.name in masked else file.own
+    return PurePosixPath(masked_path(file.path, sha256)) if file.name in masked else file.path

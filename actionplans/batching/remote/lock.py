@@ -20,27 +20,31 @@ from typing import Any
 from actionplans.batching.lock import OutputInUse
 from actionplans.batching.store import STATE
 from actionplans.output.writers import write_text
-from actionplans.urls import Place, PlaceUnusable
+from actionplans.urls import Location, LocationUnusable
 
 LOCK = f"{STATE}/lock"
 LEASE = 600.0
+"""Seconds for which a lock is believed without being renewed: the clocks of two machines may differ
+by minutes, and a network may be away for some."""
 RENEW_EVERY = 60.0
+"""Seconds between two renewals: nine may fail before the lease is over."""
 SETTLE = 0.5
-"""Seconds after which a lock that was taken over is looked at again."""
+"""Seconds after which a lock that was taken over is looked at again: longer than a write takes, so
+that of two runs that take it over at once the first sees the second's."""
 
 
 class RemoteLock:
     """The lock of one output, held by this run."""
 
-    def __init__(self, place: Place, machine: str) -> None:
+    def __init__(self, location: Location, machine: str) -> None:
         """``machine`` names the copy of the results that this run works on, which it has locked."""
-        self._place = place
+        self._location = location
         self._machine = machine
         self._run = uuid.uuid4().hex
 
     def take(self) -> None:
         """Take the lock; ``OutputInUse`` if another run has it."""
-        if self._place.create(LOCK, self._words()):
+        if self._location.create(LOCK, self._content()):
             return
         holder = self._holder()
         alive = holder.get("machine") != self._machine and holder.get("until", 0) > time.time()
@@ -58,36 +62,36 @@ class RemoteLock:
 
     def renew(self) -> None:
         """Say that the run is alive."""
-        self._place.write(LOCK, self._words())
+        self._location.write(LOCK, self._content())
 
     def leave(self) -> None:
         """Let the lock go if it is this run's."""
         if self._holder().get("run") == self._run:
-            self._place.remove([LOCK])
+            self._location.remove([LOCK])
 
-    def _words(self) -> bytes:
+    def _content(self) -> bytes:
         who = f"process {os.getpid()} on {socket.gethostname()}"
-        said = {"who": who, "machine": self._machine, "run": self._run}
-        return json.dumps(said | {"until": time.time() + LEASE}).encode()
+        holder = {"who": who, "machine": self._machine, "run": self._run}
+        return json.dumps(holder | {"until": time.time() + LEASE}).encode()
 
     def _holder(self) -> dict[str, Any]:
-        """What the lock says; nothing if it is not there, or no words of ours."""
+        """What the lock says; nothing if it is not there, or no content of ours."""
         with suppress(ValueError):
-            found = json.loads(self._place.read(LOCK) or b"{}")
+            found = json.loads(self._location.read(LOCK) or b"{}")
             return found if isinstance(found, dict) else {}
         return {}
 
     def _message(self, holder: dict[str, Any]) -> str:
         return (
-            f"Another run ({holder.get('who', 'unknown')}) is writing to '{self._place.url}'. Wait "
-            f"until it ends; if it was killed, {LEASE / 60:.0f} minutes from then."
+            f"Another run ({holder.get('who', 'unknown')}) is writing to '{self._location.url}'. "
+            f"Wait until it ends; if it was killed, {LEASE / 60:.0f} minutes from then."
         )
 
 
 @contextmanager
-def remote_lock(place: Place, home: Path) -> Iterator[RemoteLock]:
+def remote_lock(location: Location, home: Path) -> Iterator[RemoteLock]:
     """Hold the lock, and renew it; ``home`` is the locked home of the copy."""
-    lock = RemoteLock(place, _machine(home))
+    lock = RemoteLock(location, _machine(home))
     lock.take()
     ended = threading.Event()
     renewing = threading.Thread(target=_renew, args=(lock, ended), daemon=True)
@@ -97,13 +101,13 @@ def remote_lock(place: Place, home: Path) -> Iterator[RemoteLock]:
     finally:
         ended.set()
         renewing.join()
-        with suppress(PlaceUnusable):
+        with suppress(LocationUnusable):
             lock.leave()
 
 
 def _renew(lock: RemoteLock, ended: threading.Event) -> None:
     while not ended.wait(RENEW_EVERY):
-        with suppress(PlaceUnusable, OutputInUse):  # the check before results are sent will tell
+        with suppress(LocationUnusable, OutputInUse):  # the check before results are sent will tell
             lock.check()
             lock.renew()
 

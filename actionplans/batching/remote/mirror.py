@@ -22,12 +22,13 @@ from actionplans.batching.store import STATE
 from actionplans.failed_plan import file_hash
 from actionplans.output.formats.registry import all_files
 from actionplans.output.writers import write_json
-from actionplans.urls import Place, version_of
+from actionplans.urls import Location, version_of
 
 RECORD = "run.json"
 DOCUMENTS = re.compile(rf"(?:plans|{re.escape(STATE)}/documents)/([^/.~][^/]*\.json)")
 SENDERS = 4
-"""Documents that are sent up at a time while others are converted."""
+"""Documents that are sent up at a time while others are converted: sending waits for the network
+and takes no processor, and a few keep up with documents that take seconds each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Copied:
     """A file of the copy that is as at the URL."""
 
     version: str
-    """What the place told of it."""
+    """What its file system reports of it."""
     size: int
     changed: int
     """Nanoseconds since 1970: with the size it tells whether the copy was touched."""
@@ -46,8 +47,8 @@ class Mirror:
     """The copy of one output."""
 
     def __init__(self, url: str) -> None:
-        self.place = Place(url)
-        self.home = cache() / hashlib.sha256(self.place.url.encode()).hexdigest()[:32]
+        self.location = Location(url)
+        self.home = cache() / hashlib.sha256(self.location.url.encode()).hexdigest()[:32]
         self.home.mkdir(mode=0o700, parents=True, exist_ok=True)  # documents are for one person
         self.folder = self.home / "results"
         self._index_file = self.home / "index.json"
@@ -59,24 +60,24 @@ class Mirror:
         """Make the copy what stands at the URL."""
         self._index = self._read_index()
         there = self._versions()
-        wanted = {own: self.folder / own for own in there if not self._has(own, there[own])}
-        self.place.get(wanted)
-        for own in self._here() - there.keys():
-            (self.folder / own).unlink()
+        wanted = {key: self.folder / key for key in there if not self._has(key, there[key])}
+        self.location.get(wanted)
+        for key in self._here() - there.keys():
+            (self.folder / key).unlink()
         self._note(wanted, there)
 
     def push(self) -> None:
         """Make the URL what the copy is. ``run.json`` is taken away first and comes last."""
         here = self._here()
-        changed = {own: self.folder / own for own in sorted(here) if self._differs(own)}
+        changed = {key: self.folder / key for key in sorted(here) if self._differs(key)}
         gone = self._index.keys() - here
-        last = {own: changed.pop(own) for own in (RECORD, MARKER) if own in changed}
-        if any(not own.startswith(STATE) for own in (*changed, *gone)):
-            self.place.remove([RECORD])
-        self.place.put(changed)
-        self.place.remove(sorted(gone))
-        for own, path in last.items():
-            self.place.put({own: path})
+        last = {key: changed.pop(key) for key in (RECORD, MARKER) if key in changed}
+        if any(not key.startswith(STATE) for key in (*changed, *gone)):
+            self.location.remove([RECORD])
+        self.location.put(changed)
+        self.location.remove(sorted(gone))
+        for key, path in last.items():
+            self.location.put({key: path})
         self._note(here, self._versions())
 
     @contextmanager
@@ -84,63 +85,63 @@ class Mirror:
         """While this lasts ``kept`` sends; at its end all is sent."""
         with ThreadPoolExecutor(SENDERS) as self._senders:
             yield
-        self._told(len(self._sending))
+        self._note_sent(len(self._sending))
 
     def kept(self, document: str) -> None:
         """Send a document of the state, so that the next run has it wherever it runs."""
-        own = f"{STATE}/documents/{document}.json"
+        key = f"{STATE}/documents/{document}.json"
         if self._senders:
-            self._sending.append(self._senders.submit(self._send, own))
-        self._told(next((i for i, f in enumerate(self._sending) if not f.done()), 0))
+            self._sending.append(self._senders.submit(self._send, key))
+        self._note_sent(next((i for i, f in enumerate(self._sending) if not f.done()), 0))
 
-    def _send(self, own: str) -> tuple[str, Copied]:
-        copied = self._copied(own, "")
-        self.place.put({own: self.folder / own})
-        return own, copied
+    def _send(self, key: str) -> tuple[str, Copied]:
+        copied = self._copied(key, "")
+        self.location.put({key: self.folder / key})
+        return key, copied
 
-    def _told(self, count: int) -> None:
+    def _note_sent(self, count: int) -> None:
         """Note the first ``count`` documents as sent, or raise what befell them."""
         for _ in range(count):
-            own, copied = self._sending.popleft().result()
-            self._index[own] = copied
+            key, copied = self._sending.popleft().result()
+            self._index[key] = copied
 
     def _versions(self) -> dict[str, str]:
         """The version of each file of results at the URL."""
-        found = {self.place.own(name): about for name, about in self.place.names().items()}
-        return {own: version_of(about) for own, about in found.items() if _is_ours(own)}
+        found = {self.location.key(name): about for name, about in self.location.files().items()}
+        return {key: version_of(about) for key, about in found.items() if _is_ours(key)}
 
     def _here(self) -> set[str]:
         files = (p.relative_to(self.folder).as_posix() for p in self.folder.rglob("*"))
-        return {own for own in files if _is_ours(own)}
+        return {key for key in files if _is_ours(key)}
 
-    def _has(self, own: str, version: str) -> bool:
+    def _has(self, key: str, version: str) -> bool:
         """Whether the copy has this version, untouched."""
-        known = self._index.get(own)
-        return bool(known and version and known.version == version and self._untouched(own))
+        known = self._index.get(key)
+        return bool(known and version and known.version == version and self._untouched(key))
 
-    def _untouched(self, own: str) -> bool:
-        known, path = self._index.get(own), self.folder / own
+    def _untouched(self, key: str) -> bool:
+        known, path = self._index.get(key), self.folder / key
         if known is None or not path.exists():
             return False
         stat = path.stat()
         return (known.size, known.changed) == (stat.st_size, stat.st_mtime_ns)
 
-    def _differs(self, own: str) -> bool:
-        known = self._index.get(own)
-        same = known and (self._untouched(own) or known.sha256 == file_hash(self.folder / own))
+    def _differs(self, key: str) -> bool:
+        known = self._index.get(key)
+        same = known and (self._untouched(key) or known.sha256 == file_hash(self.folder / key))
         return not same
 
-    def _note(self, owns: Collection[str], versions: Mapping[str, str]) -> None:
+    def _note(self, keys: Collection[str], versions: Mapping[str, str]) -> None:
         """Put the files that are now as at the URL into the index."""
         here = self._here()
-        kept = {own: known for own, known in self._index.items() if own in here}
-        self._index = kept | {own: self._copied(own, versions.get(own, "")) for own in owns}
-        write_json(self._index_file, {own: asdict(c) for own, c in sorted(self._index.items())})
+        kept = {key: known for key, known in self._index.items() if key in here}
+        self._index = kept | {key: self._copied(key, versions.get(key, "")) for key in keys}
+        write_json(self._index_file, {key: asdict(c) for key, c in sorted(self._index.items())})
 
-    def _copied(self, own: str, version: str) -> Copied:
-        path, known = self.folder / own, self._index.get(own)
+    def _copied(self, key: str, version: str) -> Copied:
+        path, known = self.folder / key, self._index.get(key)
         stat = path.stat()
-        sha256 = known.sha256 if known and self._untouched(own) else file_hash(path)
+        sha256 = known.sha256 if known and self._untouched(key) else file_hash(path)
         return Copied(version, stat.st_size, stat.st_mtime_ns, sha256)
 
     def _read_index(self) -> dict[str, Copied]:
@@ -148,16 +149,16 @@ class Mirror:
             return {}
         found = json.loads(self._index_file.read_bytes())
         try:
-            return {own: Copied(**copied) for own, copied in found.items()}
+            return {key: Copied(**copied) for key, copied in found.items()}
         except TypeError:  # of another version
             return {}
 
 
-def _is_ours(own: str) -> bool:
+def _is_ours(key: str) -> bool:
     """Whether a file belongs to results; a name that a batch gives to none is never touched."""
-    if own in {RECORD, MARKER, f"{STATE}/forgotten.txt", *all_files()}:
+    if key in {RECORD, MARKER, f"{STATE}/forgotten.txt", *all_files()}:
         return True
-    found = DOCUMENTS.fullmatch(own)
+    found = DOCUMENTS.fullmatch(key)
     return found is not None and not NOT_IN_NAMES.search(found[1])
 
 

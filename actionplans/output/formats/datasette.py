@@ -35,13 +35,13 @@ def datasette_metadata(database: str, searched: Container[str]) -> dict[str, Any
 
 
 def _table(table: Table) -> dict[str, Any]:
-    shown: dict[str, Any] = {
+    metadata: dict[str, Any] = {
         "description": f"One row for {table.one_row_for}.",
         "columns": {c.name: c.meaning for c in table.columns},
         "facets": list(FACETS.get(table.name, ())),
     }
     label = LABELS.get(table.name)
-    return shown | ({"label_column": label} if label else {})
+    return metadata | ({"label_column": label} if label else {})
 
 
 def _view(view: View) -> dict[str, Any]:

@@ -15,7 +15,8 @@ from actionplans.output.table_rows import TableRow
 from schemas.tables import TABLES, Table, TableColumn
 
 GROUP = 10_000
-"""Rows held in memory before they are written, and read together later."""
+"""Rows held in memory before they are written, and read together later: tens of megabytes at
+most."""
 
 
 @contextmanager

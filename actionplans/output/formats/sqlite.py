@@ -19,6 +19,7 @@ from schemas.tables import ACTIONS, TABLES, Table, TableColumn
 
 FILE, METADATA = "actionplans.db", "datasette-metadata.json"
 PAGE = 4096
+"""Bytes of a page: SQLite's own default, given so that every build writes the same."""
 TYPES = {"integer": "INTEGER", "number": "REAL", "date": "DATE"}
 INDEXED = {ACTIONS.name: ("status", "rag", "scope", "target_date_to"), "action_labels": ("label",)}
 """Columns that people filter by, beside foreign keys."""
@@ -87,9 +88,9 @@ def _column_sql(column: TableColumn) -> str:
 
 
 def _insert(database: sqlite3.Connection, table: Table, rows: Iterable[TableRow]) -> None:
-    places = ", ".join("?" for _ in table.columns)
+    placeholders = ", ".join("?" for _ in table.columns)
     database.executemany(
-        f"INSERT INTO {table.name} VALUES ({places})",  # noqa: S608 - our own names
+        f"INSERT INTO {table.name} VALUES ({placeholders})",  # noqa: S608 - our own names
         ([row.get(name) for name in table.header] for row in rows),
     )
 

@@ -17,12 +17,13 @@ from schemas.tables import TABLES, Table, TableColumn
 
 FILE = "actionplans.xlsx"
 LAST_ROW = 2**20 - 1
-"""Number, from 0, of the last row that a sheet can have."""
+"""Number, from 0, of the last row that a sheet can have in Excel."""
 LONGEST = 32_767
-"""Characters that a cell can hold."""
+"""Characters that a cell can hold in Excel."""
 CUT = " … [cut here; the CSV file has the whole text]"
 LINE, TALLEST = 15.0, 408.0
-"""Height of a line of text and greatest height of a row, in points."""
+"""Height of a line of text and greatest height of a row, in points: Excel's own for its usual
+font, and just below the most that it allows (409)."""
 FIRST_YEAR = 1900
 """Excel knows no earlier dates."""
 MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -64,9 +65,9 @@ class _Sheets:
         self._sheet.set_row(0, LINE * 1.3)
         self._sheet.freeze_panes(1, len(self._table.key))
         self._sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
-        for place, column in enumerate(self._table.columns):
-            self._sheet.set_column(place, place, width(column))
-            self._sheet.write_string(0, place, column.name, self._heading)
+        for position, column in enumerate(self._table.columns):
+            self._sheet.set_column(position, position, width(column))
+            self._sheet.write_string(0, position, column.name, self._heading)
 
     def add(self, rows: Iterable[TableRow]) -> None:
         """Write rows below those that are there."""
@@ -76,18 +77,18 @@ class _Sheets:
                 self._begin()
             self._row += 1
             self._sheet.set_row(self._row, height(self._table, row))
-            for place, column in enumerate(self._table.columns):
-                self._write(place, column, row.get(column.name))
+            for position, column in enumerate(self._table.columns):
+                self._write(position, column, row.get(column.name))
 
-    def _write(self, place: int, column: TableColumn, value: Value) -> None:
+    def _write(self, position: int, column: TableColumn, value: Value) -> None:
         if value is None:
             return
         if isinstance(value, int | float):
-            self._sheet.write_number(self._row, place, value, self._format)
+            self._sheet.write_number(self._row, position, value, self._format)
         elif column.type == "date" and int(value[:4]) >= FIRST_YEAR:
-            self._sheet.write_datetime(self._row, place, date.fromisoformat(value), self._day)
+            self._sheet.write_datetime(self._row, position, date.fromisoformat(value), self._day)
         else:
-            self._sheet.write_string(self._row, place, fitting(value), self._look(column, value))
+            self._sheet.write_string(self._row, position, fitting(value), self._look(column, value))
 
     def _look(self, column: TableColumn, text: str) -> Any:
         if text.startswith(RUNS):

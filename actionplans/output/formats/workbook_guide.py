@@ -6,7 +6,7 @@ from schemas.tables import TABLES, Table, TableColumn
 
 NAME = "guide"
 HEADINGS = {"sheet": 20, "column": 26, "meaning": 70, "type": 12, "values": 60}
-"""Headings and widths of the columns."""
+"""Headings of the columns, and widths in characters that keep the guide to a landscape page."""
 TYPES = {"string": "text", "object": "JSON"}
 
 
@@ -20,9 +20,9 @@ def write_guide(workbook: Any) -> None:
     sheet.freeze_panes(1, 0)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
-    for place, (heading, width) in enumerate(HEADINGS.items()):
-        sheet.set_column(place, place, width)
-        sheet.write_string(0, place, heading, bold)
+    for position, (heading, width) in enumerate(HEADINGS.items()):
+        sheet.set_column(position, position, width)
+        sheet.write_string(0, position, heading, bold)
     row = 0
     for table in TABLES:
         row += 1
@@ -30,8 +30,8 @@ def write_guide(workbook: Any) -> None:
         sheet.write_string(row, 2, f"One row for {table.one_row_for}.", table_line)
         for column in table.columns:
             row += 1
-            for place, text in enumerate(_line(table, column)):
-                sheet.write_string(row, place, text, wrapped)
+            for position, text in enumerate(_line(table, column)):
+                sheet.write_string(row, position, text, wrapped)
 
 
 def _line(table: Table, column: TableColumn) -> tuple[str, ...]:

@@ -18,10 +18,10 @@ from typer.testing import CliRunner
 from actionplans import batch
 from actionplans.batching.cluster import client as cluster_client
 from actionplans.batching.cluster import scheduler as driver
-from actionplans.batching.cluster.advice import ClusterUnusable, check_workers
+from actionplans.batching.cluster.errors import ClusterUnusable, check_workers
 from actionplans.batching.cluster.worker import Parcel, about, convert_parcel
+from actionplans.batching.progress_report import ProgressReport
 from actionplans.batching.remote.fetch import SHARED
-from actionplans.batching.report import Report
 from actionplans.batching.scheduler import Processes
 from actionplans.batching.settings import Settings
 from actionplans.batching.store import STATE, Store
@@ -36,8 +36,8 @@ ALLOWED = "allowed_failures"
 posix = pytest.mark.skipif(sys.platform == "win32", reason="a matter of POSIX systems")
 
 
-class Told(Report):
-    """What a run told."""
+class Recorded(ProgressReport):
+    """What a run reported."""
 
     def __init__(self):
         self.converted, self.victims = [], []
@@ -105,18 +105,18 @@ def test_a_folder_that_all_machines_have(folder, settings, local, cluster, tmp_p
 def test_a_worker_killed_in_mid_run_and_nothing_done_twice(
     folder, settings, local, cluster, workers, tmp_path
 ):
-    told = Told()
-    told.victims = workers[:1]
-    batch(folder, tmp_path, scheduler=cluster, report=told, **settings)
+    recorded = Recorded()
+    recorded.victims = workers[:1]
+    batch(folder, tmp_path, scheduler=cluster, report=recorded, **settings)
     assert not workers[0].is_running()
     assert published(tmp_path) == local
-    told = Told()
+    recorded = Recorded()
     (folder / "more.txt").write_text("Nothing here.", encoding="ascii")
-    batch(folder, tmp_path, scheduler=cluster, report=told, **settings)
-    assert told.converted == ["more.txt"]
+    batch(folder, tmp_path, scheduler=cluster, report=recorded, **settings)
+    assert recorded.converted == ["more.txt"]
     (folder / "more.txt").unlink()
-    batch(folder, tmp_path, jobs=1, report=told, **settings)
-    assert told.converted == ["more.txt"]
+    batch(folder, tmp_path, jobs=1, report=recorded, **settings)
+    assert recorded.converted == ["more.txt"]
     assert published(tmp_path) == local
 
 
@@ -144,9 +144,9 @@ def test_ctrl_c_stops_what_the_workers_are_at(folder, cluster, workers, tmp_path
     assert "run the same command again" in said
     assert "Traceback" not in said
     (slow / "a.txt").unlink()
-    told = Told()
-    batch(slow, output, scheduler=cluster, report=told)
-    assert told.converted == []
+    recorded = Recorded()
+    batch(slow, output, scheduler=cluster, report=recorded)
+    assert recorded.converted == []
 
 
 @posix
@@ -175,7 +175,7 @@ def test_a_cluster_that_cannot_be_used(folder, cluster, tmp_path, monkeypatch):
     with pytest.raises(ClusterUnusable, match="There is no Dask scheduler"):
         batch(folder, tmp_path, scheduler="nonsense")
     monkeypatch.undo()
-    monkeypatch.setattr("actionplans.batching.cluster.advice.fingerprint", lambda: "another")
+    monkeypatch.setattr("actionplans.batching.cluster.errors.fingerprint", lambda: "another")
     with pytest.raises(ClusterUnusable, match="its own files or libraries differ"):
         batch(folder, tmp_path, scheduler=cluster)
     monkeypatch.setattr(cluster_client, "find_spec", {}.get)
@@ -192,9 +192,9 @@ def test_a_document_too_large_to_send(folder, cluster, tmp_path, monkeypatch):
     batch(some, tmp_path / "out", scheduler=cluster)
     plan = json.loads((tmp_path / "out/plans/dhr-trent-bands.json").read_text(encoding="utf-8"))
     assert "too large to be sent" in plan["problems"][0]["message"]
-    told = Told()
-    batch(some, tmp_path / "out", scheduler=cluster, report=told)
-    assert told.converted == ["dhr-trent-bands.pdf"]  # it is tried again
+    recorded = Recorded()
+    batch(some, tmp_path / "out", scheduler=cluster, report=recorded)
+    assert recorded.converted == ["dhr-trent-bands.pdf"]  # it is tried again
 
 
 def test_a_document_that_is_gone_is_as_on_this_machine(cluster, tmp_path):
@@ -202,7 +202,7 @@ def test_a_document_that_is_gone_is_as_on_this_machine(cluster, tmp_path):
     task = Task(str(tmp_path / "gone.pdf"), "gone.pdf", "gone", "", settings, fingerprint())
     store = Store(tmp_path)
     with cluster_client.connected(cluster, "off", store) as workers:
-        shared = replace(task, document="shared", place=SHARED)
+        shared = replace(task, document="shared", location=SHARED)
         assert [d.input.problem_codes for d in workers.run([task, shared])] == [
             {"unreadable_file": 1}
         ] * 2
@@ -222,7 +222,7 @@ def test_a_worker_of_another_version_or_without_the_folder_converts_nothing(tmp_
     settings = Settings(keep_people=True, keep_pseudonyms=False, ocr="off")
     task = Task(str(tmp_path / "gone.pdf"), "gone.pdf", "gone", "", settings, "another")
     assert "another actionplans" in convert_parcel(Parcel("run", task.message())).fault
-    shared = task.message() | {"converter": fingerprint(), "place": SHARED}
+    shared = task.message() | {"converter": fingerprint(), "location": SHARED}
     assert convert_parcel(Parcel("run", shared)).missing
     assert "gone" not in repr(Parcel("run", shared))
 

@@ -10,7 +10,7 @@ import pytest
 
 from actionplans import batch
 from actionplans.batching.scheduler import Processes
-from actionplans.batching.worker_process import WorkerCannotStart
+from actionplans.batching.worker_supervisor import WorkerCannotStart
 from tests.support.hostile import decompression_bomb, many_forms
 
 DYING = (str(Path(__file__).parents[2] / "support/dying_worker.py"),)

@@ -16,7 +16,7 @@ import psutil
 import pytest
 
 from actionplans import batch
-from actionplans.batching.report import Report
+from actionplans.batching.progress_report import ProgressReport
 from actionplans.batching.scheduler import Processes
 from actionplans.batching.store import STATE
 from actionplans.output.validate import faults
@@ -25,8 +25,8 @@ DYING = (str(Path(__file__).parents[2] / "support/dying_worker.py"),)
 posix = pytest.mark.skipif(sys.platform == "win32", reason="a matter of POSIX systems")
 
 
-class Told(Report):
-    """What a run told."""
+class Recorded(ProgressReport):
+    """What a run reported."""
 
     def begin(self, *, total, done, gone):
         assert len(done) <= total
@@ -38,9 +38,9 @@ class Told(Report):
 
 
 def run(folder, output, **options):
-    told = Told()
-    made = batch(folder, output, jobs=1, report=told, **options)
-    return made, told
+    recorded = Recorded()
+    made = batch(folder, output, jobs=1, report=recorded, **options)
+    return made, recorded
 
 
 @pytest.fixture
@@ -87,12 +87,16 @@ def wait_for(condition, process):
 
 def test_what_is_done_is_not_done_again(folder, samples, tmp_path):
     output = tmp_path / "out"
-    first, told = run(folder, output)
-    assert sorted(told.converted) == ["a.txt", "b.pdf", "c.pdf"]
+    first, recorded = run(folder, output)
+    assert sorted(recorded.converted) == ["a.txt", "b.pdf", "c.pdf"]
     before = published(output)
 
-    again, told = run(folder, output)
-    assert (told.done, told.converted, told.gone) == (["a.txt", "b.pdf", "c.pdf"], [], [])
+    again, recorded = run(folder, output)
+    assert (recorded.done, recorded.converted, recorded.gone) == (
+        ["a.txt", "b.pdf", "c.pdf"],
+        [],
+        [],
+    )
     assert again.inputs == first.inputs
     assert {n for n, b in published(output).items() if b != before[n]} == {"run.json"}
 
@@ -103,14 +107,14 @@ def test_what_is_done_is_not_done_again(folder, samples, tmp_path):
 
     shutil.copy(samples / "dhr-trent-bands.pdf", folder / "b.pdf")
     (folder / "a.txt").unlink()
-    changed, told = run(folder, output)
-    assert (told.done, told.converted, told.gone) == (["c.pdf"], ["b.pdf"], ["a.txt"])
+    changed, recorded = run(folder, output)
+    assert (recorded.done, recorded.converted, recorded.gone) == (["c.pdf"], ["b.pdf"], ["a.txt"])
     assert [(i.file, i.actions) for i in changed.inputs] == [("b.pdf", 6), ("c.pdf", 4)]
     assert sorted(p.name for p in (output / STATE / "documents").iterdir()) == ["b.json", "c.json"]
     assert faults(output) == []
 
-    _, told = run(folder, output, keep_people=True)
-    assert told.converted == ["b.pdf", "c.pdf"]
+    _, recorded = run(folder, output, keep_people=True)
+    assert recorded.converted == ["b.pdf", "c.pdf"]
 
     kept = output / STATE / "documents"
     (kept / "b.json").write_text("{}\n{}", encoding="utf-8")  # of another version of the state
@@ -183,8 +187,8 @@ def test_ctrl_c_stops_and_the_next_run_goes_on(digital, tmp_path):
     assert "run the same command again" in said
     assert "Traceback" not in said
     done = len(list((output / STATE / "documents").glob("*.json")))
-    made, told = run(digital, output)
-    assert len(told.done) == done >= 1
+    made, recorded = run(digital, output)
+    assert len(recorded.done) == done >= 1
     assert made.counts.failed == 0
 
 

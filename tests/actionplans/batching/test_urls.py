@@ -10,17 +10,17 @@ from typer.testing import CliRunner
 from actionplans import batch
 from actionplans.batching.forget import forget
 from actionplans.batching.lock import OutputInUse
+from actionplans.batching.progress_report import ProgressReport
 from actionplans.batching.remote.mirror import Mirror
-from actionplans.batching.report import Report
 from actionplans.batching.store import STATE
 from actionplans.cli.app import app
-from actionplans.urls import Place, PlaceUnusable
+from actionplans.urls import Location, LocationUnusable
 
 IN, OUT = "s3://reviews/in", "s3://reviews/out"
 
 
-class Told(Report):
-    """What a run told."""
+class Recorded(ProgressReport):
+    """What a run reported."""
 
     def __init__(self):
         self.converted, self.gone = [], []
@@ -34,9 +34,9 @@ class Told(Report):
 
 
 def run(folder, output, **options):
-    told = Told()
-    made = batch(folder, output, jobs=1, report=told, reproducible=True, **options)
-    return made, told
+    recorded = Recorded()
+    made = batch(folder, output, jobs=1, report=recorded, reproducible=True, **options)
+    return made, recorded
 
 
 def published(output):
@@ -45,7 +45,7 @@ def published(output):
 
 
 def there(s3, url):
-    """What a place holds of results."""
+    """What a URL holds of results."""
     s3.invalidate_cache()
     own = url.removeprefix("s3://")
     return {n.removeprefix(f"{own}/"): s3.cat_file(n) for n in s3.find(own) if STATE not in n}
@@ -106,14 +106,14 @@ def moved(monkeypatch):
     moved = {"fetch": [], "get": [], "put": []}
 
     def watched(name, real):
-        def call(place, files, *rest):
+        def call(location, files, *rest):
             moved[name].extend([files] if isinstance(files, str) else files)
-            return real(place, files, *rest)
+            return real(location, files, *rest)
 
         return call
 
     for name in moved:
-        monkeypatch.setattr(Place, name, watched(name, getattr(Place, name)))
+        monkeypatch.setattr(Location, name, watched(name, getattr(Location, name)))
     return moved
 
 
@@ -156,24 +156,24 @@ def test_what_changed_in_a_bucket(results, s3, moved, cache):
     assert run(url, results)[1].converted == moved["fetch"] == []
     s3.pipe_file("reviews/changing/empty.pdf", b"no longer empty")
     s3.rm_file("reviews/changing/DHR John Smithson.txt")
-    told = run(url, results)[1]
-    assert told.converted == ["empty.pdf"]
-    assert told.gone == ["DHR name-3fad7581.txt"]
+    recorded = run(url, results)[1]
+    assert recorded.converted == ["empty.pdf"]
+    assert recorded.gone == ["DHR name-3fad7581.txt"]
     assert "plans/DHR name-3fad7581.json" not in there(s3, results)
     assert not s3.exists(f"{results}/{STATE}/documents/DHR name-3fad7581.json")
 
 
 def test_a_run_that_dies_while_results_are_sent(results, made, s3, monkeypatch):
-    put = Place.put
+    put = Location.put
 
-    def dying(place, files):
+    def dying(location, files):
         if "plans/empty.json" in files:
-            raise PlaceUnusable("the network is gone")
-        put(place, files)
+            raise LocationUnusable("the network is gone")
+        put(location, files)
 
     s3.rm_file(f"{results}/plans/empty.json")  # it must be sent again
-    monkeypatch.setattr(Place, "put", dying)
-    with pytest.raises(PlaceUnusable, match="the network is gone"):
+    monkeypatch.setattr(Location, "put", dying)
+    with pytest.raises(LocationUnusable, match="the network is gone"):
         run(IN, results)
     assert "run.json" not in there(s3, results)
     assert not s3.exists(f"{results}/{STATE}/lock")
@@ -199,9 +199,9 @@ def test_one_run_at_a_time(results, s3, cache, monkeypatch):
     held(time.time() + 60, (Mirror(results).home / "machine").read_text())  # killed on this machine
     assert run(IN, results)[1].converted == []
     assert not s3.exists(lock)
-    place = Place(results)
-    assert [place.create("once", b"1"), place.create("once", b"2")] == [True, False]
-    assert place.read("once") == b"1"
+    location = Location(results)
+    assert [location.create("once", b"1"), location.create("once", b"2")] == [True, False]
+    assert location.read("once") == b"1"
     monkeypatch.setattr(Mirror, "pull", lambda _: held(time.time() + 60))
     with pytest.raises(OutputInUse):  # another took it over while this one slept
         run(IN, results)
@@ -246,8 +246,8 @@ def test_forget_and_other_commands(results, folder, s3, cache):
     assert json.loads(command("convert", f"{IN}/dhr-text-dump.txt"))["status"] == "ok"
     command("forget", "dhr-text-dump.txt", "-o", results)
     assert not [n for n in there(s3, results) if "dhr-text-dump.json" in n]
-    told = run(IN, results)[1]
-    assert told.converted == []
+    recorded = run(IN, results)[1]
+    assert recorded.converted == []
     command("forget", "--undo", str(folder / "dhr-text-dump.txt"), "-o", results)
     assert run(IN, results)[0].counts.documents == 4
 
@@ -256,10 +256,10 @@ def test_on_a_cluster(made, s3, cluster, cache, tmp_path):
     batch(IN, "s3://reviews/clustered", scheduler=cluster, reproducible=True)
     assert there(s3, "s3://reviews/clustered") == made
     cache("another")
-    told = Told()
+    recorded = Recorded()
     s3.pipe_file("reviews/clustered/.actionplans/forgotten.txt", b"0" * 64)  # so that all are read
-    batch(IN, "s3://reviews/clustered", scheduler=cluster, reproducible=True, report=told)
-    assert told.converted == []
+    batch(IN, "s3://reviews/clustered", scheduler=cluster, reproducible=True, report=recorded)
+    assert recorded.converted == []
 
 
 def test_places_that_cannot_be_used(tmp_path, s3):

@@ -9,8 +9,8 @@ import pytest
 
 from actionplans import batch
 from actionplans.exit_codes import ExitCode
-from actionplans.review.load import NoOutput
-from actionplans.review.page import SCRIPTS
+from actionplans.review.batch_output import NoOutput
+from actionplans.review.page_html import SCRIPTS
 from actionplans.review.write import NotOurs, write_review
 from schemas.codes import Flag
 from schemas.plan import Plan
@@ -155,7 +155,7 @@ def test_nothing_of_a_document_is_html(page):
 
 
 def test_scripts_make_no_html():
-    from actionplans.review.page import asset
+    from actionplans.review.page_html import asset
 
     for name in SCRIPTS:
         words = ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "http:")
@@ -230,8 +230,8 @@ def test_figures_can_be_read_without_colour(page):
 
 
 def test_figures_count_every_row(page, output):
-    from actionplans.review.figures import targets_over_time
-    from actionplans.review.load import read_output
+    from actionplans.review.batch_output import read_output
+    from actionplans.review.chart_figures import targets_over_time
 
     documents = read_output(output).documents
     dated = sum(1 for d in documents for a in d.plan.actions if a.target_date)

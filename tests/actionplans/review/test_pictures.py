@@ -6,8 +6,8 @@ import pytest
 from PIL import Image
 
 from actionplans import convert
-from actionplans.review.masked_pages import BAR, Shown, _known, shown_words
-from actionplans.review.pictures import row_pictures
+from actionplans.review.masked_pages import BAR, VisibleWords, _visibility, visible_words
+from actionplans.review.row_pictures import row_pictures
 from extract.model import Word
 from schemas.fragment import Box
 
@@ -19,10 +19,10 @@ def words(*texts):
 
 
 def seen(printed, *shown):
-    known = Shown()
+    known = VisibleWords()
     for text in shown:
         known.add(text)
-    return [w.text for w, k in zip(words(*printed.split()), _known(words(*printed.split()), known),
+    return [w.text for w, k in zip(words(*printed.split()), _visibility(words(*printed.split()), known),
                                    strict=True) if k]  # fmt: skip
 
 
@@ -54,14 +54,16 @@ def test_no_name_of_the_samples_is_seen(samples, sample_plan):
     masked, kept = convert(samples / HOLT), sample_plan(HOLT)
     people = {w for a in kept.actions for p in a.people for w in p.split() if len(w) > 3}
     assert people
-    shown = shown_words(masked)
+    shown = visible_words(masked)
     with pypdfium2.PdfDocument(samples / HOLT) as document:
         for number in (1, 2):
             page = open_page(document, number)
             printed = page.printed().words
             page.close()
             visible = [
-                w.text for w, k in zip(printed, _known(printed, shown[number]), strict=True) if k
+                w.text
+                for w, k in zip(printed, _visibility(printed, shown[number]), strict=True)
+                if k
             ]
             assert len(visible) > 0.6 * len(printed)
             assert not [w for w in visible for p in people if p.casefold() in w.casefold()]

@@ -5,7 +5,7 @@ import csv
 import pytest
 
 from actionplans import batch, convert
-from actionplans.output.linked import LinkedDocuments
+from actionplans.output.linked_documents import LinkedDocuments
 from actionplans.output.table_rows import Document, Tally
 from normalise.links.recommendation_ids import link_batch, with_links
 

@@ -1,4 +1,4 @@
-"""Why a cluster cannot be used, or what a document did to it, and what to do."""
+"""Why a cluster cannot be used, or a document not read on it, and what to do."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -30,9 +30,9 @@ class ClusterUnusable(Exception):
 
 def unreachable(address: str, error: Exception) -> str:
     """No scheduler answers."""
-    said = str(error).partition("\n")[0]
+    answer = str(error).partition("\n")[0]
     return (
-        f"There is no Dask scheduler at '{address}' ({said}). Check the address, that 'dask "
+        f"There is no Dask scheduler at '{address}' ({answer}). Check the address, that 'dask "
         "scheduler' runs there, that no firewall is between, and for tls:// the certificates."
     )
 
@@ -58,7 +58,7 @@ def check_workers(found: "Mapping[str, About | Exception]") -> None:
 
     ``found`` is what each worker, by its address, says of itself.
     """
-    faults = {address: fault for address, said in found.items() if (fault := _fault(said))}
+    faults = {address: fault for address, answer in found.items() if (fault := _fault(answer))}
     if faults:
         address, fault = min(faults.items())
         others = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
@@ -69,12 +69,12 @@ def check_workers(found: "Mapping[str, About | Exception]") -> None:
         )
 
 
-def _fault(said: Any) -> str:
-    if isinstance(said, BaseException):
-        return f"it has no actionplans, or another ({type(said).__name__}: {said})."
-    if said.lacks:
-        return str(said.lacks)
-    return "" if said.fingerprint == fingerprint() else _difference(said.versions)
+def _fault(answer: Any) -> str:
+    if isinstance(answer, BaseException):
+        return f"it has no actionplans, or another ({type(answer).__name__}: {answer})."
+    if answer.lacks:
+        return str(answer.lacks)
+    return "" if answer.fingerprint == fingerprint() else _difference(answer.versions)
 
 
 def _difference(theirs: Mapping[str, str]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from actionplans.failed_plan import file_hash
-from actionplans.review.load import Document
+from actionplans.review.batch_output import Document
 
 NOT_GIVEN = "The folder of the documents was not given (--source), so there is no picture."
 NOT_FOUND = "The document is not in the folder given with --source, so there is no picture."
@@ -21,7 +21,7 @@ def find_sources(
     listed = list(documents)
     if folder is None:
         return {d.name: (None, NOT_GIVEN) for d in listed}
-    found = {d.name: _in_place(d, folder) for d in listed}
+    found = {d.name: _at_its_path(d, folder) for d in listed}
     if any(path is None for path, _ in found.values()):
         by_hash = {file_hash(p): p for p in _pdfs(folder)}
         for d in listed:
@@ -31,7 +31,7 @@ def find_sources(
     return found
 
 
-def _in_place(document: Document, folder: Path) -> tuple[Path | None, str]:
+def _at_its_path(document: Document, folder: Path) -> tuple[Path | None, str]:
     path = folder / document.path
     if not path.is_file():
         return None, NOT_FOUND

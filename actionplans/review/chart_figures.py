@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from actionplans.review.load import Document
+from actionplans.review.batch_output import Document
 from normalise.values.days import first_day
 from schemas.plan import Action, ActionStatus
 
@@ -16,6 +16,7 @@ WORDS = {
 }  # fmt: skip
 """Status in words; what a plan does not state is not guessed at."""
 MOST = 15
+"""Bars, or repeated recommendations, that are shown: as many as fit on a screen."""
 YEARS_BY_QUARTER = 4
 """Targets that span more years than this are counted by year."""
 
@@ -74,10 +75,10 @@ def targets_over_time(documents: Sequence[Document]) -> list[Bar]:
     counts: dict[tuple[int, int], Counter[str | None]] = defaultdict(Counter)
     for day, action in dated:
         counts[day.year, (day.month - 1) // 3 if quarters else 0][action.status] += 1
-    places = [
+    periods = [
         (y, q) for y in range(min(years), max(years) + 1) for q in range(4 if quarters else 1)
     ]
-    used = [p for p in places if min(counts) <= p <= max(counts)]
+    used = [p for p in periods if min(counts) <= p <= max(counts)]
     return [_bar(f"{y} Q{q + 1}" if quarters else f"{y}", counts[y, q]) for y, q in used]
 
 

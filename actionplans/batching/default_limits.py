@@ -5,3 +5,4 @@ TIMEOUT = 600.0
 MEMORY = 2000
 """Megabytes; reports of some hundred pages take a quarter of it."""
 MEGABYTE = 2**20
+"""Bytes."""

@@ -6,9 +6,11 @@ from itertools import pairwise
 from schemas.fragment import Box
 
 ALONG = 0.7
-"""A rule that divides a row runs along at least this share of its height."""
+"""A rule that divides a row runs along at least this share of its height; those of the rows above
+and below only reach a little into it."""
 NARROWEST = 4.0
-"""Rules nearer to each other than this, in points, are the two edges of one."""
+"""Rules nearer to each other than this, in points, are the two edges of one: no column is so
+narrow."""
 
 
 def cell_boxes(row: Box, bars: Sequence[Box]) -> Iterator[Box]:

@@ -11,9 +11,10 @@ from schemas.codes import Flag
 from schemas.plan import Action
 
 MOST = 6
-"""No more candidates than this are shown."""
+"""No more candidates than this are shown: as many as are taken in at a glance."""
 LEAST = 65.0
-"""Least rapidfuzz ``token_sort_ratio``, of 100, for a name to be a candidate."""
+"""Least rapidfuzz ``token_sort_ratio``, of 100, for a name to be a candidate: low, because a person
+chooses, and a body that is not shown cannot be chosen."""
 SHORT = 5
 """Shorter words are like too many acronyms; only those that go by just that are candidates."""
 DOUBTS = (Flag.AGENCY_UNRESOLVED, Flag.AGENCY_AMBIGUOUS)
@@ -44,10 +45,10 @@ def agency_doubts(action: Action) -> Iterator[Doubt]:
     """The lead's words that are not settled; the whole cell where no agency stands for them."""
     if not any(f in action.flags for f in DOUBTS):
         return
-    printed = [a for a in action.lead_agencies if a.method == "printed"]
-    for agency in printed:
+    unregistered = [a for a in action.lead_agencies if a.method == "printed"]
+    for agency in unregistered:
         yield Doubt(agency.matched_text, agency.agency_id, candidates(agency.matched_text))
-    if not printed and action.lead_agency_text:
+    if not unregistered and action.lead_agency_text:
         words = " ".join(action.lead_agency_text.split())
         yield Doubt(words, "", candidates(words))
 

@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from actionplans.review.page import GENERATOR
+from actionplans.review.page_html import GENERATOR
 
 PARTS = ("assets", "data", "pictures")
 """Folders of a page that is not in one file; they are written anew each time."""

@@ -18,7 +18,8 @@ from actionplans.batching.store import Store
 from actionplans.batching.tasks import Task, convert_task
 
 GRACE = 60.0
-"""Seconds beyond a document's limit after which a worker that nobody stopped stops itself."""
+"""Seconds beyond a document's limit after which a worker that nobody stopped stops itself: its
+supervisor stops it at the limit, so by then there is none."""
 
 Message = dict[str, Any]
 

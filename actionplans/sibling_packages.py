@@ -3,13 +3,13 @@
 from importlib.util import find_spec
 from pathlib import Path
 
-OWN = ("schemas", "extract", "normalise")
+SIBLING_PACKAGES = ("schemas", "extract", "normalise")
 
 
-def check_own_packages() -> None:
+def check_sibling_packages() -> None:
     """Raise ``ImportError`` if a name of ours would be imported from somewhere else."""
     home = Path(__file__).resolve().parent.parent
-    for name in OWN:
+    for name in SIBLING_PACKAGES:
         spec = find_spec(name)
         origin = Path(spec.origin).resolve() if spec and spec.origin else None
         if origin is None or origin.parent.parent != home:

@@ -16,25 +16,26 @@ from typing import Literal
 import pypdfium2
 from PIL import Image
 
-from actionplans.review.cells import cell_boxes
-from actionplans.review.masked_pages import Shown, covered_page, shown_words
+from actionplans.review.cell_boxes import cell_boxes
+from actionplans.review.masked_pages import VisibleWords, covered_page, visible_words
 from extract.pdf.document import open_page
 from schemas.fragment import Box
 from schemas.plan import Action, Plan
 
-Pictures = Literal["printed", "covered", "none"]
+PictureMode = Literal["printed", "covered", "none"]
 SCALE = 1.6
-"""Pixels for each point of the page."""
+"""Pixels for each point of the page: small print can be read, and a page of rows stays small."""
 LARGEST = 4000
-"""A page's picture is no longer than this many pixels a side."""
+"""A page's picture is no longer than this many pixels a side: a page of 200 inches, the largest
+that PDF allows, would take gigabytes."""
 MARGIN = 6.0
-"""Points of the page around the row that are shown."""
+"""Points of the page around the row that are shown, so that the row's own lines are seen."""
 RECOGNISED = (
     "The page was read by text recognition: it cannot be shown without the names that may be on "
     "it. '--pictures printed' shows it as it is."
 )
 NO_PICTURES = "Pictures were left out (--pictures none)."
-NO_PLACE = "A text dump has no pages to show."
+NO_PAGES = "A text dump has no pages to show."
 UNREADABLE = "The page cannot be drawn."
 
 
@@ -58,8 +59,8 @@ class _Pages:
     """An open PDF whose pages are drawn once."""
 
     document: pypdfium2.PdfDocument
-    way: Pictures
-    shown: dict[int, Shown]
+    mode: PictureMode
+    visible: dict[int, VisibleWords]
     drawn: dict[int, tuple[Image.Image, list[Box], float] | None] = field(default_factory=dict)
 
     def page(self, number: int) -> tuple[Image.Image, list[Box], float] | None:
@@ -77,32 +78,34 @@ class _Pages:
             return None
         scale = min(SCALE, LARGEST / max(1.0, *opened.size))
         bars = [Box(r.position, r.start, r.position, r.end) for r in opened.rules if r.vertical]
-        bitmap = opened.page.render(scale=scale, draw_annots=self.way == "printed")
+        bitmap = opened.page.render(scale=scale, draw_annots=self.mode == "printed")
         picture = bitmap.to_pil().convert("RGB")
-        if self.way == "covered":
-            picture = covered_page(picture, opened, scale, self.shown.get(number, Shown()))
+        if self.mode == "covered":
+            picture = covered_page(picture, opened, scale, self.visible.get(number, VisibleWords()))
         opened.close()
         return picture, bars, scale
 
 
-def row_pictures(plan: Plan, path: Path | None, reason: str, way: Pictures) -> list[list[Picture]]:
+def row_pictures(
+    plan: Plan, path: Path | None, reason: str, mode: PictureMode
+) -> list[list[Picture]]:
     """For each row of ``plan`` the pictures of its parts, in order.
 
     ``path`` is the PDF, ``None`` for the ``reason`` given.
     """
-    if way == "none":
+    if mode == "none":
         path, reason = None, NO_PICTURES
     if plan.source.text_origin == "text":
-        path, reason = None, NO_PLACE
+        path, reason = None, NO_PAGES
     if path is None:
-        return [list(_places(a, reason)) for a in plan.actions]
+        return [list(_bare_parts(a, reason)) for a in plan.actions]
     try:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError:
-        return [list(_places(a, UNREADABLE)) for a in plan.actions]
+        return [list(_bare_parts(a, UNREADABLE)) for a in plan.actions]
     with document:
-        pages = _Pages(document, way, shown_words(plan))
-        recognised = _recognised_pages(plan) if way == "covered" else frozenset()
+        pages = _Pages(document, mode, visible_words(plan))
+        recognised = _recognised_pages(plan) if mode == "covered" else frozenset()
         return [list(_parts(a, pages, recognised)) for a in plan.actions]
 
 
@@ -114,24 +117,24 @@ def _recognised_pages(plan: Plan) -> frozenset[int]:
     return frozenset(p.page for a in rows for p in a.provenance)
 
 
-def _places(action: Action, reason: str) -> Iterator[Picture]:
-    for place in action.provenance:
-        yield Picture(place.page, Box(*place.bbox) if place.bbox else None, reason=reason)
+def _bare_parts(action: Action, reason: str) -> Iterator[Picture]:
+    for part in action.provenance:
+        yield Picture(part.page, Box(*part.bbox) if part.bbox else None, reason=reason)
 
 
 def _parts(action: Action, pages: _Pages, recognised: frozenset[int]) -> Iterator[Picture]:
-    for place in _places(action, UNREADABLE):
-        if place.page in recognised:
-            yield Picture(place.page, place.box, reason=RECOGNISED)
+    for part in _bare_parts(action, UNREADABLE):
+        if part.page in recognised:
+            yield Picture(part.page, part.box, reason=RECOGNISED)
         else:
-            drawn = pages.page(place.page) if place.box else None
-            yield _cut(place, *drawn) if drawn else place
+            drawn = pages.page(part.page) if part.box else None
+            yield _cut(part, *drawn) if drawn else part
 
 
-def _cut(place: Picture, page: Image.Image, bars: Sequence[Box], scale: float) -> Picture:
-    box = place.box
+def _cut(part: Picture, page: Image.Image, bars: Sequence[Box], scale: float) -> Picture:
+    box = part.box
     if box is None:
-        return place
+        return part
     crop = Box(
         max(0.0, box.x0 - MARGIN),
         max(0.0, box.top - MARGIN),
@@ -139,9 +142,9 @@ def _cut(place: Picture, page: Image.Image, bars: Sequence[Box], scale: float) -
         min(page.height / scale, box.bottom + MARGIN),
     )
     if crop.width < 1 or crop.height < 1:
-        return place
+        return part
     pixels = tuple(round(v * scale) for v in crop)
-    part = page.crop(pixels)  # type: ignore[arg-type]
+    cut = page.crop(pixels)  # type: ignore[arg-type]
     out = BytesIO()
-    part.save(out, "WEBP", quality=60, method=2)
-    return Picture(place.page, box, crop, tuple(cell_boxes(box, bars)), out.getvalue())
+    cut.save(out, "WEBP", quality=60, method=2)
+    return Picture(part.page, box, crop, tuple(cell_boxes(box, bars)), out.getvalue())

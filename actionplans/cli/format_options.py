@@ -1,4 +1,4 @@
-"""The options for the forms of the tables, and ``actionplans export``."""
+"""The options for the formats of the tables, which ``batch``, ``export`` and ``convert`` share."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -40,32 +40,3 @@ def check_formats(names: "Iterable[str]") -> None:
         stop(ExitCode.USAGE, str(error))
     if "sqlite" in names and not searchable():
         say("This Python's SQLite lacks full-text search (FTS5): the database is without it.")
-
-
-def export_command(
-    output: Annotated[str, typer.Argument(help="The results of a batch, or their URL.")],
-    sqlite: Sqlite = False,
-    parquet: Parquet = False,
-    xlsx: Xlsx = False,
-    jsonl: JsonLines = False,
-    excel: Excel = False,
-) -> None:
-    """Write the tables of results that are there in more formats, without converting again.
-
-    The files stand beside the tables. Exit codes: 0 done; 2 wrong usage, or no results.
-    """
-    formats = chosen(sqlite=sqlite, parquet=parquet, xlsx=xlsx, jsonl=jsonl, excel=excel)
-    if not formats:
-        stop(ExitCode.USAGE, "Name a format: --sqlite, --parquet, --xlsx, --jsonl or --excel.")
-    from actionplans.batching.export import export
-    from actionplans.batching.lock import OutputInUse
-    from actionplans.output.read_back import NoResults
-    from actionplans.urls import PlaceUnusable
-
-    try:
-        export(output, formats)
-    except (NoResults, OutputInUse, PlaceUnusable) as error:
-        stop(ExitCode.USAGE, str(error))
-    except OSError as error:
-        stop(ExitCode.USAGE, f"The files cannot be written to '{output}': {error.strerror}.")
-    say(f"Results are in {output}.")

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from actionplans.review.candidates import agency_doubts
+from actionplans.review.agency_candidates import agency_doubts
+from actionplans.review.batch_output import Document
 from actionplans.review.doubts import Kind
-from actionplans.review.load import Document
-from actionplans.review.pictures import Picture
+from actionplans.review.row_pictures import Picture
 from normalise.corrections.find_rows import printed_key
 from normalise.corrections.values import LABELS
 from normalise.register.register import bodies, current
@@ -18,9 +18,9 @@ from schemas.correction import COLUMNS
 from schemas.plan import Action
 
 LONGEST_NAME = 80
-"""Characters of a review's id in the names of files."""
+"""Characters of a review's id in the names of files: Windows allows 260 for a whole path."""
 TITLE = 260
-"""Characters of a row's words that a list shows."""
+"""Characters of a row's words that a list shows: about three lines."""
 SEARCHED = (
     "number", "section", "recommendation", "action", "milestones", "outcome",
     "lead_agency_text", "target_date_text", "rag_text",
@@ -33,7 +33,7 @@ def index_data(documents: Sequence[Document], kinds: Sequence[Kind], *, masked: 
     rows = [(n, a) for n, d in enumerate(documents) for a in d.plan.actions]
     agencies = {x.agency_id: x.name for _, a in rows for x in a.lead_agencies}
     order = sorted(agencies, key=lambda i: agencies[i])
-    places = {agency: n for n, agency in enumerate(order)}
+    agency_index = {agency: n for n, agency in enumerate(order)}
     return {
         "masked": masked,
         "columns": list(COLUMNS),
@@ -42,7 +42,7 @@ def index_data(documents: Sequence[Document], kinds: Sequence[Kind], *, masked: 
         "agencies": [[i, agencies[i]] for i in order],
         "labels": LABELS,
         "themes": sorted({t for _, a in rows for t in a.themes}),
-        "rows": [_row(n, a, places) for n, a in rows],
+        "rows": [_row(n, a, agency_index) for n, a in rows],
         "kinds": [
             {
                 "code": k.code,
@@ -72,15 +72,15 @@ def _document(document: Document) -> Data:
     }
 
 
-def _row(number: int, action: Action, places: dict[str, int]) -> list[Any]:
+def _row(number: int, action: Action, agency_index: dict[str, int]) -> list[Any]:
     """A row of the index; ``lists.js`` names its parts in the same order."""
-    own = " ".join((action.recommendation or action.action or "").split())
+    text = " ".join((action.recommendation or action.action or "").split())
     return [
         number,
         action.action_id,
         action.number or "",
-        own if len(own) <= TITLE else f"{own[: TITLE - 1]}…",
-        [places[a.agency_id] for a in action.lead_agencies],
+        text if len(text) <= TITLE else f"{text[: TITLE - 1]}…",
+        [agency_index[a.agency_id] for a in action.lead_agencies],
         action.status or "",
         action.themes,
         action.confidence,
@@ -96,10 +96,10 @@ def words_data(documents: Sequence[Document]) -> list[str]:
 
     They are more than half of all and no list shows them: they are loaded after the first view.
     """
-    return [_words(a) for d in documents for a in d.plan.actions]
+    return [_searched_words(a) for d in documents for a in d.plan.actions]
 
 
-def _words(action: Action) -> str:
+def _searched_words(action: Action) -> str:
     texts = (" ".join((getattr(action, f) or "").split()) for f in SEARCHED)
     return " ".join(t for t in texts if t).casefold()
 
@@ -122,10 +122,10 @@ def _whole_row(
     action: Action, position: int, pictures: Sequence[Picture], links: Sequence[str]
 ) -> Data:
     row = action.model_dump(mode="json")
-    place = action.provenance[0] if action.provenance else None
-    bbox = " ".join(f"{v:g}" for v in place.bbox) if place and place.bbox else ""
+    first = action.provenance[0] if action.provenance else None
+    bbox = " ".join(f"{v:g}" for v in first.bbox) if first and first.bbox else ""
     row["place"] = {
-        "page": place.page if place else "",
+        "page": first.page if first else "",
         "bbox": bbox,
         "position": position + 1,
         "printed": printed_key(action),

@@ -10,7 +10,7 @@ from actionplans.corrections_file import read_corrections
 from actionplans.output.writers import EXCEL, UTF8, write_text
 
 
-def take_out(path: Path, sha256: str) -> int:
+def remove_entries(path: Path, sha256: str) -> int:
     """Write the file without the entries for the document; how many they were.
 
     Raises ``CorrectionsUnreadable`` if the file is none, and ``OSError``.

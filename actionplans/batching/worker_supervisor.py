@@ -19,19 +19,21 @@ from typing import Any
 
 import psutil
 
-from actionplans.batching.advice import advice
-from actionplans.batching.limits import MEGABYTE
+from actionplans.batching.default_limits import MEGABYTE
+from actionplans.batching.stop_messages import stop_message
 from actionplans.batching.tasks import Done, Result, Task, stopped_task
 from schemas.codes import ProblemCode
 
 LOOK_EVERY = 0.05
-"""Seconds between two looks at a worker's time and memory."""
+"""Seconds between two looks at a worker's time and memory: what it takes in between may pass the
+limit (SECURITY.md), and looking costs next to nothing."""
 RENEW_AFTER = 50
 """Documents, of some seconds each, beside which the second that a start takes is little."""
 START_WITHIN = 300.0
-"""Seconds in which a worker must have loaded the converter."""
+"""Seconds in which a worker must have loaded the converter: a few as a rule, minutes where a slow
+disk or a virus scanner sees its libraries for the first time."""
 
-WORKER = ("-m", "actionplans.batching.worker")
+WORKER = ("-m", "actionplans.batching.worker_main")
 
 
 CANNOT_START = (
@@ -81,8 +83,8 @@ class WorkerProcess:
                 process.wait(timeout=10)  # so that its exit code tells why it died
         self.stop()
         code = reply or ProblemCode.WORKER_CRASHED
-        said = advice(code, task.settings, process.returncode)
-        return stopped_task(task, code, said, time.monotonic() - before)
+        message = stop_message(code, task.settings, process.returncode)
+        return stopped_task(task, code, message, time.monotonic() - before)
 
     def _renewed(self) -> "subprocess.Popen[str]":
         self.stop()

@@ -1,4 +1,4 @@
-"""The folder whose documents a batch converts: of this machine, or a place by URL."""
+"""The folder whose documents a batch converts: of this machine, or a URL."""
 
 from collections.abc import Collection
 from functools import partial
@@ -9,20 +9,20 @@ from actionplans.batching.remote.fetch import SHARED
 from actionplans.batching.remote.inputs import read_remote_inputs
 from actionplans.batching.scheduler import Scheduler
 from actionplans.batching.tasks import Done
-from actionplans.urls import Place, is_url, local_path
+from actionplans.urls import Location, is_url, local_path
 
 
-class Source:
+class InputFolder:
     """A folder of documents."""
 
     def __init__(self, folder: str | Path, *, keep_people: bool, shared: bool) -> None:
         """``shared``: a folder named by ``file:`` is to be read by the machines of a cluster."""
         self._folder = local_path(folder)
-        self._remote = Place(str(folder)) if is_url(folder) else None
+        self._remote = Location(str(folder)) if is_url(folder) else None
         self._keep_people = keep_people
         named_by_url = str(folder).lower().startswith("file:")
-        self.place = self._remote.url if self._remote else SHARED * (shared and named_by_url)
-        """Of its documents' tasks."""
+        self.location = self._remote.url if self._remote else SHARED * (shared and named_by_url)
+        """Where the tasks of its documents say that they are."""
 
     def inputs(
         self,
@@ -36,7 +36,7 @@ class Source:
         """The documents in the order of their paths, and the files that are none.
 
         Passed over is what lies in ``output`` or its ``copy`` on this machine. ``known`` documents
-        of a place are not read again to know their hashes if their version is the same, and new
+        of a URL are not read again to know their hashes if their version is the same, and new
         ones only if all are to be ``read_first``.
         """
         if self._remote is None:

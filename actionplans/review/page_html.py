@@ -9,14 +9,14 @@ from importlib.resources import files
 from string import Template
 
 from actionplans.review import charts
-from actionplans.review.doubts import Kind
-from actionplans.review.figures import (
+from actionplans.review.batch_output import Document
+from actionplans.review.chart_figures import (
     actions_of,
     most_repeated,
     status_by_agency,
     targets_over_time,
 )
-from actionplans.review.load import Document
+from actionplans.review.doubts import Kind
 from schemas.plan import PlanStatus
 
 GENERATOR = "actionplans review"
@@ -106,10 +106,10 @@ def _foot(*, masked: bool) -> str:
 def _doubts(documents: Sequence[Document], kinds: Sequence[Kind]) -> str:
     rows = sum(len(d.plan.actions) for d in documents)
     doubtful = sum(1 for a in actions_of(documents) if a.flags)
-    carry = "carries" if doubtful <= 1 else "carry"
+    verb = "carries" if doubtful <= 1 else "carry"
     lead = (
         f'<p class="lead">{_count(doubtful, "row") if doubtful else "No row"} of {rows:,} in '
-        f"{_count(len(documents), 'document')} {carry} a doubt.</p>"
+        f"{_count(len(documents), 'document')} {verb} a doubt.</p>"
     )
     if not kinds:
         return f"{lead}<p>There is nothing that needs a look.</p>"
@@ -136,10 +136,10 @@ def _count(number: int, what: str) -> str:
 
 def _reviews(documents: Sequence[Document]) -> str:
     states = Counter(d.plan.status for d in documents)
-    told = ", ".join(f"{states[s]:,} {w.lower()}" for s, w in STATES.items() if states[s])
+    counts = ", ".join(f"{states[s]:,} {w.lower()}" for s, w in STATES.items() if states[s])
     rows = "".join(_review(d) for d in documents)
     return (
-        f'<p class="lead">{_count(len(documents), "document")}: {told}.</p>'
+        f'<p class="lead">{_count(len(documents), "document")}: {counts}.</p>'
         '<div class="scroll" role="region" tabindex="0" aria-label="Reviews and their state">'
         '<table><caption class="hide">Reviews and their state</caption><thead><tr>'
         '<th scope="col">Review</th><th scope="col">Kind</th><th scope="col">State</th>'

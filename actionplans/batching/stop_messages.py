@@ -1,4 +1,4 @@
-"""What to tell of a document whose process was stopped or died, and what to do."""
+"""What is reported of a document whose process was stopped or died, and what to do."""
 
 import signal
 
@@ -9,7 +9,7 @@ ELSE = "or print the pages of the plan to a new PDF."
 AGAIN = "Try it again with --retry; if it dies again, please report it with the file, if you may."
 
 
-def advice(code: ProblemCode, settings: Settings, exit_code: int | None) -> str:
+def stop_message(code: ProblemCode, settings: Settings, exit_code: int | None) -> str:
     """A message for ``timed_out``, ``out_of_memory`` or ``worker_crashed``."""
     if code is ProblemCode.TIMED_OUT:
         return (

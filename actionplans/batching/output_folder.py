@@ -1,4 +1,4 @@
-"""Where results are: a folder of this machine, or a place by URL of which there is a copy here."""
+"""Where results are: a folder of this machine, or a URL of which there is a copy here."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +10,7 @@ from typing import Protocol
 from actionplans.batching.inputs import INPUTS
 from actionplans.batching.lock import locked
 from actionplans.batching.remote.fetch import file_name
-from actionplans.urls import Place, PlaceUnusable, is_url, local_path
+from actionplans.urls import Location, LocationUnusable, is_url, local_path
 
 NO_RESULTS = (
     "There are no whole results at '{}'. Check the URL, or run the batch again if it did not end."
@@ -24,7 +24,7 @@ class Output(Protocol):
     """On this machine."""
 
     def kept(self, document: str) -> None:
-        """Told that a document was put into the state."""
+        """Called when a document was put into the state."""
         ...
 
 
@@ -42,7 +42,7 @@ class LocalOutput:
 def opened(output: str | Path) -> Iterator[Output]:
     """The results, held for this run alone; what it changed is sent at the end to a URL.
 
-    Raises ``OutputInUse``, and ``PlaceUnusable`` if the URL cannot be read or written.
+    Raises ``OutputInUse``, and ``LocationUnusable`` if the URL cannot be read or written.
     """
     if isinstance(output, Path) or not is_url(output):
         folder = local_path(output)
@@ -53,7 +53,7 @@ def opened(output: str | Path) -> Iterator[Output]:
     from actionplans.batching.remote.mirror import Mirror
 
     mirror = Mirror(output)
-    with locked(mirror.folder, output), remote_lock(mirror.place, mirror.home) as lock:
+    with locked(mirror.folder, output), remote_lock(mirror.location, mirror.home) as lock:
         mirror.pull()
         with mirror.sending():
             yield mirror
@@ -62,29 +62,29 @@ def opened(output: str | Path) -> Iterator[Output]:
 
 
 @contextmanager
-def readable(place: str) -> Iterator[Path]:
+def readable(location: str) -> Iterator[Path]:
     """Results, a plan's JSON file or a document, as a path of this machine to read from."""
-    if not is_url(place):
-        yield local_path(place)
-    elif place.lower().endswith((".json", *INPUTS)):
-        with _fetched_file(place) as path:
+    if not is_url(location):
+        yield local_path(location)
+    elif location.lower().endswith((".json", *INPUTS)):
+        with _fetched_file(location) as path:
             yield path
     else:
         from actionplans.batching.remote.mirror import Mirror
 
-        mirror = Mirror(place)
-        with locked(mirror.folder, place):
+        mirror = Mirror(location)
+        with locked(mirror.folder, location):
             mirror.pull()
             if not (mirror.folder / "run.json").exists():
-                raise PlaceUnusable(NO_RESULTS.format(place))
+                raise LocationUnusable(NO_RESULTS.format(location))
             yield mirror.folder
 
 
 @contextmanager
 def _fetched_file(url: str) -> Iterator[Path]:
     """A file by URL as one of this machine, for as long as this lasts."""
-    place = Place(url)
+    location = Location(url)
     with TemporaryDirectory() as home:
-        path = Path(home) / file_name(place.root)
-        place.fetch(place.root, path)
+        path = Path(home) / file_name(location.root)
+        location.fetch(location.root, path)
         yield path
