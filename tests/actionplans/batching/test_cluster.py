@@ -232,7 +232,7 @@ def test_a_worker_of_another_version_or_without_the_folder_converts_nothing(tmp_
 
 
 def test_the_command_answers_without_dask():
-    script = "import sys, actionplans.cli, actionplans.batching.run; print(*sys.modules)"
+    script = "import sys, actionplans.cli.app, actionplans.batching.run; print(*sys.modules)"
     command = [sys.executable, "-c", script]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert not {"dask", "distributed", "fsspec"} & set(done.stdout.split())

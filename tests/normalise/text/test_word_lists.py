@@ -1,12 +1,12 @@
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
 from normalise.text.word_lists import rows
 
-DATA = files("normalise.data")
-LISTS = [f"{folder}{f.name}" for folder in ("", "register/")
-         for f in (DATA / folder).iterdir() if f.name.endswith(".csv")]  # fmt: skip
+DATA = Path(str(files("normalise.data")))
+LISTS = [path.relative_to(DATA).as_posix() for path in DATA.rglob("*.csv")]
 
 
 @pytest.mark.parametrize("name", sorted(LISTS))
