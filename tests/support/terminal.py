@@ -21,7 +21,7 @@ class Terminal:
             os.chdir(folder)
             os.execvpe(command[0], command, environment)
         os.set_blocking(self._screen, False)
-        self.exit_code = None
+        self._exit_code = None
 
     def type(self, keys):
         os.write(self._screen, keys.encode())
@@ -34,23 +34,23 @@ class Terminal:
             return CONTROL.sub("", read.decode("utf-8", "replace"))
 
         def all_came():
-            with suppress(BlockingIOError):
+            with suppress(OSError):  # nothing to read now, or no more at all
                 read.extend(os.read(self._screen, 65536))
             return all(w in shown() for w in words)
 
-        wait_for(all_came, lambda: f"{words} in {shown()!r}")
+        wait_for(all_came, lambda: f"{words} in {shown()!r}", self)
         return shown()
 
-    def ended(self):
-        """Whether the program has ended; then it has an ``exit_code``."""
-        if self.exit_code is None:
-            child, status = os.waitpid(self._child, os.WNOHANG)
-            self.exit_code = os.waitstatus_to_exitcode(status) if child else None
-        return self.exit_code is not None
+    def poll(self):
+        """The program's exit code; ``None`` while it runs."""
+        if self._exit_code is None:
+            ended, status = os.waitpid(self._child, os.WNOHANG)
+            self._exit_code = os.waitstatus_to_exitcode(status) if ended else None
+        return self._exit_code
 
     def close(self):
         """Kill the program if it still runs."""
-        if not self.ended():
+        if self.poll() is None:
             os.kill(self._child, signal.SIGKILL)
             os.waitpid(self._child, 0)
         os.close(self._screen)

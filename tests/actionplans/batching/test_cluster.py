@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -29,6 +28,7 @@ from actionplans.batching.versions import fingerprint
 from actionplans.cli.app import app
 from actionplans.output.writers import plan_text
 from schemas.correction import Entry
+from tests.support.ctrl_c import ALONE, press_ctrl_c
 from tests.support.hurried import Hurried
 from tests.support.waiting import LIMIT, wait_for
 
@@ -130,13 +130,13 @@ def test_ctrl_c_stops_what_the_workers_are_at(folder, cluster, workers, tmp_path
         [*command, "--scheduler", cluster],
         stderr=subprocess.PIPE,
         text=True,
-        start_new_session=True,
+        **ALONE,
     )
     others = len(list(folder.rglob("*.*"))) - 1  # one is no document
     wait_for(lambda: len(list((output / STATE).glob("documents/*.json"))) == others,
              "all documents but the slow one", process)  # fmt: skip
     busy = [c for w in workers for c in w.children()]
-    os.killpg(process.pid, signal.SIGINT)
+    press_ctrl_c(process)
     said = process.communicate(timeout=LIMIT)[1]
     gone = wait_for(lambda: [c for c in busy if not c.is_running()], "the end of what was at work")
     assert (len(gone), len(busy)) == (1, 2)

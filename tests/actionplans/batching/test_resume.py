@@ -2,9 +2,7 @@
 
 import csv
 import json
-import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -18,6 +16,7 @@ from actionplans.batching.report import Report
 from actionplans.batching.scheduler import Processes
 from actionplans.batching.store import STATE
 from actionplans.output.validate import faults
+from tests.support.ctrl_c import ALONE, press_ctrl_c
 from tests.support.waiting import LIMIT, wait_for
 
 WORKER = "actionplans.batching.worker"
@@ -181,9 +180,9 @@ def _nothing_half_written(output):
 def test_ctrl_c_stops_and_the_next_run_goes_on(digital, tmp_path):
     output = tmp_path / "out"
     command = with_workers(*halting(2, tmp_path / "halted", WORKER))
-    process = start(digital, output, "--jobs", "1", command=command, start_new_session=True)
+    process = start(digital, output, "--jobs", "1", command=command, **ALONE)
     wait_for((tmp_path / "halted").exists, "the second document", process)
-    os.killpg(process.pid, signal.SIGINT)
+    press_ctrl_c(process)
     said = process.communicate(timeout=LIMIT)[1]
     assert process.returncode == 130
     assert "run the same command again" in said

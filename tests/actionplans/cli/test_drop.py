@@ -70,7 +70,7 @@ def test_the_window_stays_open_until_enter(root, tmp_path):
     environment = {**os.environ, "PYTHONPATH": str(root)}
     with closing(Terminal(command, tmp_path, environment)) as window:
         assert "There is no file 'none.pdf'" in window.wait_for("Press Enter to close")
-        assert not window.ended()
+        assert window.poll() is None
         window.type("\n")
-        wait_for(window.ended, "the end of the command after Enter")
-    assert window.exit_code == ExitCode.INCOMPLETE
+        wait_for(lambda: window.poll() is not None, "the end of the command after Enter")
+    assert window.poll() == ExitCode.INCOMPLETE
