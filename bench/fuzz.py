@@ -74,9 +74,9 @@ def spoilt(source: bytes, dice: random.Random) -> bytes:
     return spoilt_bytes(made, dice) if dice.random() < BYTES_TOO else made
 
 
-def finds(known: RunInput) -> list[str]:
-    """What must not have come of a file."""
-    late = known.seconds is not None and known.seconds > TIMEOUT + LATE
+def finds(known: RunInput, timeout: float = TIMEOUT) -> list[str]:
+    """What must not have come of a file that might take ``timeout`` seconds."""
+    late = known.seconds is not None and known.seconds > timeout + LATE
     return sorted(FINDS & known.problem_codes.keys()) + (["late"] if late else [])
 
 

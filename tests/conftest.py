@@ -5,9 +5,8 @@ import logging
 import os
 import subprocess
 import sys
-import time
 import tomllib
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 import pytest
 
 from actionplans import Plan, convert
+from tests.support.waiting import LIMIT, wait_for
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"
@@ -91,12 +91,23 @@ def s3(tmp_path_factory):
     server.stop()
 
 
-@pytest.fixture(scope="session")
-def cluster(s3, tmp_path_factory):
+@pytest.fixture
+def cluster(scheduler_address):
     """The address of a Dask scheduler with two workers, which know the server of ``s3``.
 
-    Their documents' processes are those of ``dying_worker.py``.
+    Their documents' processes are those of ``dying_worker.py``. One that was killed by an earlier
+    test has been replaced.
     """
+    from distributed import Client
+
+    with Client(scheduler_address, timeout=LIMIT, set_as_default=False) as client:
+        client.wait_for_workers(2, timeout=LIMIT)
+    return scheduler_address
+
+
+@pytest.fixture(scope="session")
+def scheduler_address(s3, tmp_path_factory):
+    """The address of a Dask scheduler that has two workers, or soon will."""
     home = tmp_path_factory.mktemp("cluster")
     about = home / "scheduler.json"
     environment = os.environ | {
@@ -113,11 +124,17 @@ def cluster(s3, tmp_path_factory):
             )
         )
         stack.callback(process.terminate)
+        return process
 
     with ExitStack() as stack:
-        start("scheduler", "--host", "127.0.0.1", "--port", "0")
+        scheduler = start("scheduler", "--host", "127.0.0.1", "--port", "0")
         start("worker", "--nworkers", "2", "--nthreads", "1", "--preload", "tests.support.dying_cluster",
-              "--local-directory", home, "--death-timeout", "60")  # fmt: skip
-        while not (about.exists() and about.read_text()):
-            time.sleep(0.1)
-        yield json.loads(about.read_text())["address"]
+              "--local-directory", home, "--death-timeout", str(LIMIT))  # fmt: skip
+        yield wait_for(lambda: _address(about), f"the address in {about}", scheduler)
+
+
+def _address(about: Path) -> str:
+    """The scheduler's address in the file in which it tells of itself; none until that is whole."""
+    with suppress(FileNotFoundError, json.JSONDecodeError):
+        return str(json.loads(about.read_text(encoding="utf-8"))["address"])
+    return ""

@@ -130,6 +130,7 @@ CHECKS = {
 def test_links_lead_somewhere(page):
     """Those of the pages of the site are looked at when it is built."""
     links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+    assert links
     assert [link for link in links if not (ROOT / link).exists()] == []
 
 
@@ -156,7 +157,9 @@ def test_columns_in_excels_formula():
 def test_power_bis_relations_are_keys_of_the_tables():
     text = (ROOT / "docs/how-to/power-bi.md").read_text(encoding="utf-8")
     columns = {(t.name, c) for t in TABLES for c in t.header}
-    assert set(re.findall(r"(\w+)\[(\w+)\]", text)) <= columns
+    named = set(re.findall(r"(\w+)\[(\w+)\]", text))
+    assert named
+    assert named <= columns
     keys = {
         (f"{t.name}[{k.column}]", f"{k.table}[{k.key}]") for t in TABLES for k in t.foreign_keys
     }

@@ -9,7 +9,8 @@ import pytest
 from actionplans import batch
 from actionplans.conversion import attempt
 from actionplans.output.validate import faults
-from bench.fuzz import MEMORY, TIMEOUT, finds, seeds, write_spoilt
+from bench.fuzz import MEMORY, finds, seeds, write_spoilt
+from tests.support.waiting import LIMIT
 
 FINDS = sorted(p for p in (Path(__file__).parents[1] / "finds").iterdir() if p.suffix != ".md")
 SOON = 30.0
@@ -21,9 +22,9 @@ def test_spoilt_files_among_good_ones(samples, tmp_path):
     sources = [s for s in seeds(samples) if len(s) < 100_000]  # the scan takes a second a page
     write_spoilt(folder, sources, 60, seed=0)
     shutil.copy(samples / "sar-nidd-portrait-short.pdf", folder / "zz-good.pdf")
-    run = batch(folder, output, timeout=TIMEOUT, memory=MEMORY, jobs=2)
+    run = batch(folder, output, timeout=LIMIT, memory=MEMORY, jobs=2)
     assert len(run.inputs) == 61
-    assert [(i.file, found) for i in run.inputs if (found := finds(i))] == []
+    assert [(i.file, found) for i in run.inputs if (found := finds(i, LIMIT))] == []
     assert (run.inputs[-1].status, run.inputs[-1].actions) == ("ok", 4)
     assert {i.status for i in run.inputs} == {"ok", "partial", "no_plan", "failed"}
     assert faults(output) == []

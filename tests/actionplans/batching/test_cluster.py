@@ -3,10 +3,8 @@
 import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,6 +28,9 @@ from actionplans.batching.versions import fingerprint
 from actionplans.cli.app import app
 from actionplans.output.writers import plan_text
 from schemas.correction import Entry
+from tests.support.ctrl_c import ALONE, press_ctrl_c
+from tests.support.hurried import Hurried
+from tests.support.waiting import LIMIT, wait_for
 
 DYING = (str(Path(__file__).parents[2] / "support/dying_worker.py"),)
 ALLOWED = "allowed_failures"
@@ -92,8 +93,7 @@ def local(folder, settings, tmp_path_factory):
 @pytest.fixture
 def workers(cluster):
     """The processes of the cluster's two workers."""
-    with Client(cluster, set_as_default=False) as client:
-        client.wait_for_workers(2, timeout=60)
+    with Client(cluster, timeout=LIMIT, set_as_default=False) as client:
         return [psutil.Process(pid) for pid in client.run(os.getpid).values()]
 
 
@@ -108,7 +108,7 @@ def test_a_worker_killed_in_mid_run_and_nothing_done_twice(
     recorded = Recorded()
     recorded.victims = workers[:1]
     batch(folder, tmp_path, scheduler=cluster, report=recorded, **settings)
-    assert not workers[0].is_running()
+    assert psutil.wait_procs(workers[:1], timeout=LIMIT) == (workers[:1], [])
     assert published(tmp_path) == local
     recorded = Recorded()
     (folder / "more.txt").write_text("Nothing here.", encoding="ascii")
@@ -130,16 +130,16 @@ def test_ctrl_c_stops_what_the_workers_are_at(folder, cluster, workers, tmp_path
         [*command, "--scheduler", cluster],
         stderr=subprocess.PIPE,
         text=True,
-        start_new_session=True,
+        **ALONE,
     )
-    while len(list((output / STATE).glob("documents/*.json"))) < len(list(folder.rglob("*.*"))) - 1:
-        assert process.poll() is None
-        time.sleep(0.05)
+    others = len(list(folder.rglob("*.*"))) - 1  # one is no document
+    wait_for(lambda: len(list((output / STATE).glob("documents/*.json"))) == others,
+             "all documents but the slow one", process)  # fmt: skip
     busy = [c for w in workers for c in w.children()]
-    os.killpg(process.pid, signal.SIGINT)
-    said = process.communicate(timeout=30)[1]
-    gone, idle = psutil.wait_procs(busy, timeout=1)
-    assert (len(gone), len(idle)) == (1, 1)
+    press_ctrl_c(process)
+    said = process.communicate(timeout=LIMIT)[1]
+    gone = wait_for(lambda: [c for c in busy if not c.is_running()], "the end of what was at work")
+    assert (len(gone), len(busy)) == (1, 2)
     assert process.returncode == 130
     assert "run the same command again" in said
     assert "Traceback" not in said
@@ -156,9 +156,13 @@ def test_a_document_that_kills_workers_costs_itself(folder, cluster, tmp_path):
     (deadly / "exit.txt").write_text("EXIT", encoding="ascii")
     (deadly / "parent.txt").write_text("PARENT", encoding="ascii")
     (deadly / "loop.txt").write_text("LOOP", encoding="ascii")
-    with Client(cluster, set_as_default=False) as client:  # so that fewer workers must die
+    with Client(
+        cluster, timeout=LIMIT, set_as_default=False
+    ) as client:  # so that fewer workers must die
         client.run_on_scheduler(lambda dask_scheduler: setattr(dask_scheduler, ALLOWED, 0))
-    run = batch(deadly, tmp_path / "out", scheduler=cluster, timeout=5)
+    output = tmp_path / "out"
+    with cluster_client.connected(cluster, "auto", Store(output)) as reached:
+        run = batch(deadly, output, scheduler=Hurried(reached, "loop"))
     codes = {i.file: i.problem_codes for i in run.inputs if i.status == "failed"}
     assert codes.pop("empty.pdf") == {"empty_file": 1}
     assert codes.pop("loop.txt") == {"timed_out": 1}
@@ -228,7 +232,7 @@ def test_a_worker_of_another_version_or_without_the_folder_converts_nothing(tmp_
 
 
 def test_the_command_answers_without_dask():
-    script = "import sys, actionplans.cli, actionplans.batching.run; print(*sys.modules)"
+    script = "import sys, actionplans.cli.app, actionplans.batching.run; print(*sys.modules)"
     command = [sys.executable, "-c", script]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert not {"dask", "distributed", "fsspec"} & set(done.stdout.split())

@@ -17,6 +17,7 @@ from actionplans.batching.scheduler import Processes
 from actionplans.batching.store import STATE
 from bench.pdf_objects import read_objects, root_of, written
 from tests.support.hostile import FONT, HEAD, pdf
+from tests.support.waiting import LIMIT
 
 WATCHED = (str(Path(__file__).parents[2] / "support/watched_worker.py"),)
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names or files")
@@ -100,9 +101,9 @@ def test_loops_of_forms_and_pages_end(folder, tmp_path):
             b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 9/Parent 2 0 R>>",
         )
     )
-    run = batch(folder, tmp_path / "out", jobs=1, timeout=30)
+    run = batch(folder, tmp_path / "out", jobs=1, timeout=LIMIT)
     assert [i.problem_codes.get("internal_error") for i in run.inputs] == [None, None]
-    assert max(i.seconds for i in run.inputs) < 30
+    assert [i.status for i in run.inputs] == ["no_plan", "partial"]  # not failed, as if timed out
 
 
 @posix

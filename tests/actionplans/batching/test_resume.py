@@ -2,14 +2,10 @@
 
 import csv
 import json
-import os
-import random
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import psutil
@@ -20,7 +16,10 @@ from actionplans.batching.progress_report import ProgressReport
 from actionplans.batching.scheduler import Processes
 from actionplans.batching.store import STATE
 from actionplans.output.validate import faults
+from tests.support.ctrl_c import ALONE, press_ctrl_c
+from tests.support.waiting import LIMIT, wait_for
 
+WORKER = "actionplans.batching.worker"
 DYING = (str(Path(__file__).parents[2] / "support/dying_worker.py"),)
 posix = pytest.mark.skipif(sys.platform == "win32", reason="a matter of POSIX systems")
 
@@ -64,25 +63,31 @@ def digital(samples, tmp_path):
     return folder
 
 
-def start(folder, output, *options, **how):
+def start(folder, output, *options, command=("-m", "actionplans"), **how):
     return subprocess.Popen(
-        [sys.executable, "-m", "actionplans", "batch", folder, "-o", output, *options],
+        [sys.executable, *command, "batch", folder, "-o", output, *options],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", **how,
     )  # fmt: skip
+
+
+def halting(number, mark, module):
+    """What makes Python run a module that halts before its nth file is put in place."""
+    return ("-m", "tests.support.halting", str(number), str(mark), module)
+
+
+def with_workers(*command):
+    """What makes Python run the command with other workers."""
+    script = (
+        "import sys; from functools import partial; from actionplans.batching import run; "
+        "from actionplans.cli.app import main; "
+        f"run.Processes = partial(run.Processes, command={command}); main()"
+    )
+    return ("-c", script)
 
 
 def published(output):
     return {p.relative_to(output).as_posix(): p.read_bytes()
             for p in output.rglob("*.*") if p.is_file() and STATE not in p.parts}  # fmt: skip
-
-
-def wait_for(condition, process):
-    """Until the condition holds; false if the process ended before."""
-    while process.poll() is None:
-        if condition():
-            return True
-        time.sleep(0.001)
-    return False
 
 
 def test_what_is_done_is_not_done_again(folder, samples, tmp_path):
@@ -137,33 +142,32 @@ def test_limits_matter_only_to_what_they_stopped(folder, tmp_path):
 
 
 def test_killed_ever_again_it_ends_as_if_undisturbed(digital, tmp_path):
-    folder = digital
-    batch(folder, tmp_path / "undisturbed", reproducible=True, jobs=1)
-    output, dice = tmp_path / "out", random.Random(5)  # noqa: S311
-    for _ in range(3):
-        process = start(folder, output, "--reproducible", "--jobs", "1")
-        wait_for((output / STATE / "documents").exists, process)
-        time.sleep(dice.uniform(0, 0.7))
-        _kill(process)
-        _nothing_half_written(output)
-    for _ in range(2):  # while the results are being put in place
-        (output / STATE / "published.json").unlink(missing_ok=True)
-        process = start(folder, output, "--reproducible")
-        assert wait_for((output / STATE / "new").exists, process)
-        time.sleep(dice.uniform(0, 0.2))
-        _kill(process)
-        _nothing_half_written(output)
-    assert start(folder, output, "--reproducible", "-q").wait() == 0
+    batch(digital, tmp_path / "undisturbed", reproducible=True, jobs=1)
+    output = tmp_path / "out"
+    for number in (1, 4, 2):  # while documents are converted
+        worker = halting(number, tmp_path / "halted", WORKER)
+        _kill_halted(digital, output, tmp_path / "halted", with_workers(*worker))
+    for number in (3, 15, 18, 14):  # while the results are being put in place, and at the very end
+        command = halting(number, tmp_path / "halted", "actionplans")
+        _kill_halted(digital, output, tmp_path / "halted", command)
+    assert start(digital, output, "--reproducible", "-q").wait(LIMIT) == 0
     assert published(output) == published(tmp_path / "undisturbed")
     assert not list(output.rglob("*.part"))
 
 
+def _kill_halted(folder, output, mark, command):
+    mark.unlink(missing_ok=True)
+    process = start(folder, output, "--reproducible", "--jobs", "1", command=command)
+    wait_for(mark.exists, "the file before which it halts", process)
+    _kill(process)
+    _nothing_half_written(output)
+
+
 def _kill(process):
-    workers = psutil.Process(process.pid).children() if process.poll() is None else []
+    workers = psutil.Process(process.pid).children()
     process.kill()
-    process.communicate()
-    psutil.wait_procs(workers, timeout=10)
-    assert not any(w.is_running() for w in workers)
+    process.communicate(timeout=LIMIT)
+    assert psutil.wait_procs(workers, timeout=LIMIT)[1] == []
 
 
 def _nothing_half_written(output):
@@ -179,10 +183,11 @@ def _nothing_half_written(output):
 @posix
 def test_ctrl_c_stops_and_the_next_run_goes_on(digital, tmp_path):
     output = tmp_path / "out"
-    process = start(digital, output, "--jobs", "1", start_new_session=True)
-    wait_for(lambda: list((output / STATE).glob("documents/*.json")), process)
-    os.killpg(process.pid, signal.SIGINT)
-    said = process.communicate()[1]
+    command = with_workers(*halting(2, tmp_path / "halted", WORKER))
+    process = start(digital, output, "--jobs", "1", command=command, **ALONE)
+    wait_for((tmp_path / "halted").exists, "the second document", process)
+    press_ctrl_c(process)
+    said = process.communicate(timeout=LIMIT)[1]
     assert process.returncode == 130
     assert "run the same command again" in said
     assert "Traceback" not in said
@@ -195,15 +200,10 @@ def test_ctrl_c_stops_and_the_next_run_goes_on(digital, tmp_path):
 def test_a_second_run_on_the_same_output_stops(folder, tmp_path):
     output = tmp_path / "out"
     (folder / "slow.txt").write_text("SLEEP", encoding="ascii")
-    script = (
-        "import sys; from actionplans import batch; "
-        "from actionplans.batching.scheduler import Processes; from pathlib import Path; "
-        "batch(sys.argv[1], sys.argv[2], scheduler=Processes(Path(sys.argv[2]), 1, sys.argv[3:]))"
-    )
-    first = subprocess.Popen([sys.executable, "-c", script, folder, output, *DYING])
-    assert wait_for((output / "workers").exists, first)
+    first = start(folder, output, "--jobs", "1", command=with_workers(*DYING))
+    wait_for((output / "workers").exists, "a document at work", first)
     second = start(folder, output)
-    assert "Another run (process" in second.communicate(timeout=60)[1]
+    assert "Another run (process" in second.communicate(timeout=LIMIT)[1]
     assert second.returncode == 2
     _kill(first)
     (folder / "slow.txt").unlink()
@@ -223,7 +223,7 @@ def test_a_full_disk_stops_the_run_and_costs_nothing(folder, samples, tmp_path):
         resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192))
 
     process = start(folder, output, preexec_fn=no_room)
-    said = process.communicate()[1]
+    said = process.communicate(timeout=LIMIT)[1]
     assert process.returncode == 2
     assert "cannot be written" in said
     assert "Traceback" not in said
@@ -253,7 +253,7 @@ def test_a_folder_that_may_not_be_written_to(samples):
 
 
 def test_logs(folder, tmp_path):
-    said = start(folder, tmp_path / "out", "--log-format", "json").communicate()[1]
+    said = start(folder, tmp_path / "out", "--log-format", "json").communicate(timeout=LIMIT)[1]
     events = [json.loads(line) for line in said.splitlines()]
     assert [e["event"] for e in events] == ["begin", *["document"] * 3, "end"]
     assert events[-1]["actions"] == 9
@@ -263,6 +263,6 @@ def test_logs(folder, tmp_path):
         }
     assert not [w for w in words if len(w) > 5 and w in said]
 
-    said = start(folder, tmp_path / "out", "--verbose").communicate()[1]
+    said = start(folder, tmp_path / "out", "--verbose").communicate(timeout=LIMIT)[1]
     assert "3 of 3 documents are done already." in said
     assert "\x1b" not in said

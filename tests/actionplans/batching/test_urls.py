@@ -2,7 +2,7 @@
 
 import json
 import shutil
-import time
+import uuid
 
 import pytest
 from typer.testing import CliRunner
@@ -17,6 +17,8 @@ from actionplans.cli.app import app
 from actionplans.urls import Location, LocationUnusable
 
 IN, OUT = "s3://reviews/in", "s3://reviews/out"
+LONG_OVER, NEVER_OVER = 1.0, 1e12
+"""Seconds since 1970 until which a lock is held, whatever this machine's clock says."""
 
 
 class Recorded(ProgressReport):
@@ -89,7 +91,7 @@ def made(folder, tmp_path_factory):
 @pytest.fixture
 def results(made, s3):
     """The URL of a copy of the results for a test to change."""
-    url = f"{OUT}-{time.monotonic_ns()}"
+    url = f"{OUT}-{uuid.uuid4().hex}"
     for name in s3.find(OUT):
         s3.copy(name, name.replace("reviews/out", url.removeprefix("s3://"), 1))
     return url
@@ -189,20 +191,20 @@ def test_one_run_at_a_time(results, s3, cache, monkeypatch):
         words = {"who": "process 1 on desk", "machine": machine, "run": run, "until": until}
         s3.pipe_file(lock, json.dumps(words).encode())
 
-    held(time.time() + 60)
+    held(NEVER_OVER)
     with pytest.raises(OutputInUse, match="process 1 on desk"):
         run(IN, results)
     with pytest.raises(OutputInUse, match="10 minutes"):
         forget("empty.pdf", results)
-    held(time.time() - 1)  # killed long ago
+    held(LONG_OVER)  # killed long ago
     assert run(IN, results)[1].converted == []
-    held(time.time() + 60, (Mirror(results).home / "machine").read_text())  # killed on this machine
+    held(NEVER_OVER, (Mirror(results).home / "machine").read_text())  # killed on this machine
     assert run(IN, results)[1].converted == []
     assert not s3.exists(lock)
     location = Location(results)
     assert [location.create("once", b"1"), location.create("once", b"2")] == [True, False]
     assert location.read("once") == b"1"
-    monkeypatch.setattr(Mirror, "pull", lambda _: held(time.time() + 60))
+    monkeypatch.setattr(Mirror, "pull", lambda _: held(NEVER_OVER))
     with pytest.raises(OutputInUse):  # another took it over while this one slept
         run(IN, results)
 

@@ -1,18 +1,17 @@
 """Completion by the TAB key, in real shells that run in a terminal of their own."""
 
 import os
-import re
 import shlex
 import shutil
-import signal
 import subprocess
 import sys
-import time
+from contextlib import closing
 
 import pytest
 
+from tests.support.terminal import Terminal
+
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="shells of other systems")
-pty = pytest.importorskip("pty")
 
 START = {
     "bash": ["bash", "--norc", "--noprofile", "-i"],
@@ -24,37 +23,6 @@ LOAD = {
     "zsh": 'autoload -U compinit; compinit -D; eval "$(actionplans --show-completion)"',
     "fish": "actionplans --show-completion | source",
 }
-WITHIN = 20.0
-CONTROL = re.compile(r"\x1b\[[\d;?]*[A-Za-z]|\x1b[()].|\x1b[=>]|\r")
-
-
-class Terminal:
-    """A shell and what it shows."""
-
-    def __init__(self, shell, folder, environment):
-        self.child, self.screen = pty.fork()
-        if self.child == 0:
-            os.chdir(folder)
-            os.execvpe(START[shell][0], START[shell], environment)
-        os.set_blocking(self.screen, False)
-
-    def type(self, keys):
-        os.write(self.screen, keys.encode())
-
-    def wait_for(self, *words):
-        """Read until all of the words have been shown."""
-        shown, end = "", time.monotonic() + WITHIN
-        while not all(w in shown for w in words):
-            assert time.monotonic() < end, shown
-            try:
-                shown += CONTROL.sub("", os.read(self.screen, 65536).decode("utf-8", "replace"))
-            except BlockingIOError:
-                time.sleep(0.02)
-
-    def close(self):
-        os.kill(self.child, signal.SIGKILL)
-        os.waitpid(self.child, 0)
-        os.close(self.screen)
 
 
 @pytest.fixture
@@ -80,11 +48,10 @@ def terminal(request, here):
     shell = request.param
     if shutil.which(shell) is None:
         pytest.skip(f"{shell} is not installed")
-    terminal = Terminal(shell, *here)
-    terminal.type(LOAD[shell] + "; echo rea''dy\n")
-    terminal.wait_for("ready\n")
-    yield terminal
-    terminal.close()
+    with closing(Terminal(START[shell], *here)) as terminal:
+        terminal.type(LOAD[shell] + "; echo rea''dy\n")
+        terminal.wait_for("ready\n")
+        yield terminal
 
 
 def test_commands_options_choices_and_files_complete(terminal):

@@ -4,11 +4,13 @@ import csv
 import os
 import shutil
 import sys
-import time
+from contextlib import closing
 
 import pytest
 
 from actionplans.exit_codes import ExitCode
+from tests.support.terminal import Terminal
+from tests.support.waiting import wait_for
 
 NAMES = [
     "a plan.pdf",
@@ -64,22 +66,11 @@ def test_a_folder_gives_a_folder_with_a_workbook(run, samples, tmp_path):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a terminal of other systems")
 def test_the_window_stays_open_until_enter(root, tmp_path):
-    import pty
-
-    child, screen = pty.fork()
-    if child == 0:
-        os.chdir(tmp_path)
-        os.execve(
-            sys.executable,
-            [sys.executable, "-P", "-m", "actionplans", "drop", "none.pdf"],
-            {**os.environ, "PYTHONPATH": str(root)},
-        )
-    shown, end = b"", time.monotonic() + 60
-    while b"Press Enter to close" not in shown:
-        assert time.monotonic() < end
-        shown += os.read(screen, 4096)
-    assert b"There is no file 'none.pdf'" in shown
-    assert os.waitpid(child, os.WNOHANG) == (0, 0)
-    os.write(screen, b"\n")
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == ExitCode.INCOMPLETE
-    os.close(screen)
+    command = [sys.executable, "-P", "-m", "actionplans", "drop", "none.pdf"]
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    with closing(Terminal(command, tmp_path, environment)) as window:
+        assert "There is no file 'none.pdf'" in window.wait_for("Press Enter to close")
+        assert window.poll() is None
+        window.type("\n")
+        wait_for(lambda: window.poll() is not None, "the end of the command after Enter")
+    assert window.poll() == ExitCode.INCOMPLETE

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from extract.errors import EngineMissing
-from extract.model import PrintedPage, Rule, Word
+from extract.model import PrintedPage, Word
 from extract.pdf.text_layer import LayerFacts, Reason, why_scanned
 from extract.scans.engines.choose import ENGINES, find_engine
 from extract.scans.engines.engine import Token
@@ -221,7 +221,8 @@ def test_text_layers_that_are_not_to_be_trusted(words, facts, reason):
 
 
 def test_rules_of_a_plain_scan_are_level_or_upright(plain):
-    assert all(isinstance(r, Rule) and r.end > r.start for r in plain.rules)
+    assert {r.vertical for r in plain.rules} == {True, False}
+    assert all(r.end > r.start for r in plain.rules)
 
 
 def found(text, x0, top):

@@ -226,9 +226,11 @@ def test_later_entries_outweigh_earlier_ones(sample_plan):
 
 
 def test_drop(sample_plan):
-    plan = sample_plan(HOLT)
-    after = corrected(plan, entry(plan, 1, "row", "drop"))
-    gone = plan.actions[1].action_id
+    plan = sample_plan(HOLT).model_copy(deep=True)
+    gone = plan.actions[3].action_id
+    assert plan.actions[6].repeat_of == gone
+    plan.problems = [problem(ProblemCode.RAG_UNREAD, plan.actions[3])]
+    after = corrected(plan, entry(plan, 3, "row", "drop"))
     assert [a.action_id for a in after.actions] == [
         a.action_id for a in plan.actions if a.action_id != gone
     ]

@@ -1,9 +1,8 @@
-import time
-
 import pytest
 
 from normalise.links.references import Reference, read_reference, target
 from normalise.links.repeats import Statement
+from tests.support.effort import effort
 
 
 @pytest.mark.parametrize(
@@ -70,9 +69,8 @@ def test_cells_that_say_something_else(cell):
 @pytest.mark.parametrize("cell", ["as per recommendation " + "1, " * 30 + "x",
                                   "see rec 1 " + "in this plan " * 8 + "x"])  # fmt: skip
 def test_a_hostile_cell_takes_no_time(cell):
-    before = time.process_time()
-    read_reference(cell)
-    assert time.process_time() - before < 1
+    read_reference("as above")  # the words are loaded
+    assert effort(read_reference, cell) < 50
 
 
 PLAN = [

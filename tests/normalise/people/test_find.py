@@ -1,5 +1,4 @@
 import csv
-import time
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ from normalise.agencies.leads import read_lead
 from normalise.people.find import find_people, persons_in
 from normalise.people.masking import known_names, masked
 from normalise.register.area import find_area
+from tests.support.effort import effort
 
 CASES = Path(__file__).parents[2] / "cases" / "people.csv"
 NOBODY = known_names([], frozenset())
@@ -130,6 +130,5 @@ def test_labelled_cases():
 
 @pytest.mark.parametrize("piece", ["A.", "A ", "Van ", "(at", "Ann Roe "])
 def test_a_hostile_cell_takes_no_time(piece):
-    before = time.process_time()
-    find_people(piece * 4_000)
-    assert time.process_time() - before < 2
+    find_people("Ann Roe")  # the words are loaded
+    assert effort(find_people, piece * 4_000) < 100

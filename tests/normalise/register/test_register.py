@@ -31,5 +31,5 @@ def test_official():
 
 
 def test_facts_of_a_department_are_its_councils():
-    assert facts("la-swl-housing").region == bodies()["la-swl"].region
+    assert facts("la-swl-housing").region == bodies()["la-swl"].region == "South East; Kent"
     assert facts("local-somebody") is None

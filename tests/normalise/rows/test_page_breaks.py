@@ -79,5 +79,8 @@ def test_every_judgement_names_its_clues():
 def test_weak_evidence_is_a_doubt():
     weak = judgement(("", "Staff should ask", "Train staff.", "Kent Police", "", ""),
                 ("", "Every patient.", "Volunteers too.", "Kent Police", "", ""), usual={})  # fmt: skip
-    assert weak.doubtful == (abs(weak.weight) < 1.2)
-    assert 0.5 <= weak.confidence <= 1
+    assert weak.doubtful
+    assert 0.5 <= weak.confidence < 0.6
+    sure = seam(WHOLE, ("5", "Officers should write.", "Change the form.", "Kent Police", "", ""))
+    assert not sure.doubtful
+    assert sure.confidence > 0.9
