@@ -107,8 +107,8 @@ def _stripped(
     page: PrintedPage, index: int, lines: Sequence[list[Word]], places: Places
 ) -> tuple[PrintedPage, list[Line]]:
     found = [line for line in lines if _is_furniture(line, _others(line, index, places))]
-    gone = {id(w) for line in found for w in line}
-    kept = tuple(w for w in page.words if id(w) not in gone)
+    gone = {w.number for line in found for w in line}
+    kept = tuple(w for w in page.words if w.number not in gone)
     return page.with_words(kept), [line_of(line) for line in found]
 
 

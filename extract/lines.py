@@ -84,9 +84,8 @@ def _mostly(some: Sequence[Word], words: Sequence[Word]) -> bool:
 def _rows_on_end(words: Sequence[Word]) -> list[list[Word]]:
     """Lines of words at a right angle to the page, read upwards unless they come downwards."""
     down = any(_follows(a.box, b.box) for a, b in itertools.pairwise(words))
-    laid = {id(w): w._replace(box=_laid(w.box, down=down)) for w in words}
-    back = {id(level): w for w, level in zip(words, laid.values(), strict=True)}
-    return [[back[id(level)] for level in row] for row in rows_of_words(laid.values())]
+    laid = [w._replace(box=_laid(w.box, down=down), number=i) for i, w in enumerate(words)]
+    return [[words[level.number] for level in row] for row in rows_of_words(laid)]
 
 
 def _follows(above: Box, below: Box) -> bool:

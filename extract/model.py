@@ -4,6 +4,7 @@ Coordinates are points from the top left of the page as it is read (turned uprig
 ``PrintedPage.turn`` says how to get back to the page as it is displayed.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -23,11 +24,18 @@ class Word(NamedTuple):
     """How sure text recognition is of the word, 0 to 1; ``None`` for a digital word."""
     colour: str | None = None
     """Colour of the letters as ``#rrggbb``; ``None`` where it is not known."""
+    number: int = 0
+    """Which word of its page it is, which two alike in all else do not share; parts of one do."""
 
     @property
     def middle(self) -> tuple[float, float]:
         """Centre of the word: x, y."""
         return (self.box.x0 + self.box.x1) / 2, (self.box.top + self.box.bottom) / 2
+
+
+def numbered(words: Iterable[Word]) -> tuple[Word, ...]:
+    """All the words of a page, each with its number among them."""
+    return tuple([word._replace(number=i) for i, word in enumerate(words)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,7 @@ class PrintedPage:
     width: float
     height: float
     words: tuple[Word, ...]
+    """No two with one number (``numbered``)."""
     rules: tuple[Rule, ...] = ()
     fills: tuple[Fill, ...] = ()
     pictures: tuple[Box, ...] = ()
@@ -75,7 +84,7 @@ class PrintedPage:
     """Quarter turns clockwise that brought the page's letters upright: 0 to 3."""
 
     def with_words(self, words: tuple[Word, ...]) -> "PrintedPage":
-        """The same page with other words."""
+        """The same page with other words, no two with one number."""
         return replace(self, words=words)
 
     def displayed(self, box: Box) -> Box:

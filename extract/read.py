@@ -15,7 +15,7 @@ from extract.quiet_logs import quiet_logs
 from extract.scans.recognition import Recogniser
 from extract.tables.borderless.page_ends import NOTHING, Carried, carried
 from extract.tables.camelot_stream import stream_finder
-from extract.tables.cells import Placed
+from extract.tables.cells import Placed, words_outside
 from extract.tables.checks.conservation import unplaced_words
 from extract.tables.checks.left_out import text_left_out
 from extract.tables.find import page_tables
@@ -127,8 +127,7 @@ def _content(studied: StudiedPage | SkimmedPage) -> PageContent:
     if isinstance(studied, SkimmedPage):
         return _skimmed_content(studied)
     page, tables = studied.page, studied.tables
-    taken = {w for t in tables for w in t.words}
-    loose = [w for w in page.words if id(w) not in taken]
+    loose = words_outside(page.words, tables)
     rest = rows_of_words(in_sight(loose, page.fills))
     boxes = [t.fragment.box for t in tables if t.fragment.box]
     stray = [is_noise(r) or is_marking(r) or is_stamp(r, boxes, page.width) for r in rest]

@@ -7,7 +7,7 @@ from typing import Any
 from pdfplumber.page import Page
 
 from extract.geometry.quarter_turns import turn_box, turn_rule
-from extract.model import Fill, PrintedPage, Rule
+from extract.model import Fill, PrintedPage, Rule, numbered
 from extract.pdf.pdfplumber_words import box_of, page_words, quarter_turns
 from extract.tables.rules import axis_rule
 from schemas.fragment import Box
@@ -32,7 +32,7 @@ def plumber_page(page: Page) -> PrintedPage:
         number=page.page_number,
         width=height if turns % 2 else width,
         height=width if turns % 2 else height,
-        words=tuple(page_words(chars, turns, width, height)),
+        words=numbered(page_words(chars, turns, width, height)),
         rules=tuple(turn_rule(r, turns, width, height) for r in rules),
         fills=tuple(Fill(turn_box(f.box, turns, width, height), f.colour) for f in fills),
         pictures=tuple(box_of(i) for i in page.images),

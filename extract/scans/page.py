@@ -5,7 +5,7 @@ from dataclasses import replace
 from cv2.typing import MatLike
 from pypdfium2 import PdfPage
 
-from extract.model import Fill, PrintedPage, Rule, Word
+from extract.model import Fill, PrintedPage, Rule, Word, numbered
 from extract.pdf.render import rendered
 from extract.scans.engines.engine import Engine
 from extract.scans.image.connected_components import Pieces
@@ -51,7 +51,7 @@ def _scanned_page(page: PdfPage, number: int, engine: Engine) -> PrintedPage:
         number=number,
         width=width,
         height=height,
-        words=tuple(_words(sheet, read, engine, pad)),
+        words=numbered(_words(sheet, read, engine, pad)),
         rules=sheet.rules,
         fills=sheet.fills,
         pictures=(Box(0.0, 0.0, width, height),),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 
-from extract.model import PrintedPage, Word, shared_area
+from extract.model import PrintedPage, Word, numbered, shared_area
 from extract.options import ReadOptions
 from schemas.codes import ProblemCode, Severity
 from schemas.plan import Problem
@@ -74,7 +74,7 @@ def both(page: PrintedPage, scan: PrintedPage) -> PrintedPage:
     more = tuple(w for w in scan.words if not _is_among(w, page.words))
     return replace(
         page,
-        words=(*page.words, *more),
+        words=numbered((*page.words, *more)),
         rules=(*page.rules, *scan.rules),
         fills=(*page.fills, *scan.fills),
     )

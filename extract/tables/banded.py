@@ -150,8 +150,8 @@ def _columns(stack: Stack, words: Sequence[Word]) -> list[float]:
 
 def _crossed(edges: Sequence[float], words: Sequence[Word]) -> int:
     rows = rows_of_words(words)
-    bands = {id(w) for row in rows if len(runs(row)) == 1 and len(row) > 4 for w in row}
-    loose = [w for w in words if id(w) not in bands]
+    bands = {w.number for row in rows if len(runs(row)) == 1 and len(row) > 4 for w in row}
+    loose = [w for w in words if w.number not in bands]
     return sum(1 for w in loose for e in edges[1:-1] if w.box.x0 + 2 < e < w.box.x1 - 2)
 
 

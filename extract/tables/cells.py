@@ -25,6 +25,7 @@ class Placed:
 
     fragment: TableFragment
     words: frozenset[int]
+    """Their numbers on the page."""
     crossings: int
     hidden: tuple[Word, ...] = ()
     """Words beneath black boxes, which are in no cell."""
@@ -72,7 +73,7 @@ def fill_grid(grid: Grid, page: PrintedPage, method: ExtractionMethod) -> Placed
         method=method,
     )
     hidden = [w for ws, over in zip(words, boxes, strict=True) if over for w in under(ws, over)]
-    return Placed(fragment, frozenset(map(id, inside)), crossings, tuple(hidden))
+    return Placed(fragment, frozenset([w.number for w in inside]), crossings, tuple(hidden))
 
 
 def words_inside(words: Sequence[Word], box: Box) -> list[Word]:
@@ -85,6 +86,12 @@ def words_inside(words: Sequence[Word], box: Box) -> list[Word]:
         if left <= x0 + x1 <= right and top <= y0 + y1 <= bottom:
             found.append(word)
     return found
+
+
+def words_outside(words: Sequence[Word], tables: Sequence[Placed]) -> list[Word]:
+    """The words of a page that none of its tables took."""
+    taken = {number for table in tables for number in table.words}
+    return [w for w in words if w.number not in taken]
 
 
 def _shared_out(words: Sequence[Word], grid: Grid, *, cut: bool) -> tuple[list[list[Word]], int]:

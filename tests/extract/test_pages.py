@@ -28,6 +28,11 @@ def words(page):
     return sorted((w.text, round(w.box.x0), round(w.box.bottom / 4)) for w in page.words)
 
 
+def numbered_apart(page):
+    """No two words of the page have one number, by which tables know which words they took."""
+    return len({w.number for w in page.words}) == len(page.words)
+
+
 def near(a, b):
     return len(a) == len(b) and all(
         x[0] == y[0] and abs(x[1] - y[1]) <= 1 for x, y in zip(a, b, strict=True)
@@ -39,6 +44,8 @@ def test_pages_read_as_pdfplumber_reads_them(samples):
         with pypdfium2.PdfDocument(path) as document, pdfplumber.open(path) as pdf:
             for number, page in enumerate(pdf.pages, start=1):
                 ours, theirs = open_page(document, number).printed(), plumber_page(page)
+                assert numbered_apart(ours), (path.name, number)
+                assert numbered_apart(theirs), (path.name, number)
                 if not ours.pictures:
                     assert near(words(ours), words(theirs)), (path.name, number)
                     assert len(ours.rules) == len(theirs.rules), (path.name, number)
@@ -217,6 +224,7 @@ def test_a_picture_of_a_table_on_a_digital_page_is_read(samples, tmp_path):
     assert study.recognised == {1}
     assert any(w.confidence is None for w in page.page.words)
     assert any(w.confidence is not None for w in page.page.words)
+    assert numbered_apart(page.page)
     assert page.tables
 
 

@@ -60,7 +60,7 @@ def page_text(text: int, count: int, frame: PageFrame) -> PageText:
     upright = characters.only(characters.way == turn)
     words = _words(upright, turn, frame)
     if not turn:
-        words += _turned_words(characters, frame)
+        words += _turned_words(characters, frame, len(words))
     return PageText(words, turn, hidden)
 
 
@@ -72,14 +72,21 @@ def _turn(characters: Characters) -> int:
     return most if counted[most] > counted[0] else 0
 
 
-def _turned_words(characters: Characters, frame: PageFrame) -> list[Word]:
-    """Words at a right angle to an upright page, such as turned headings."""
+def _turned_words(characters: Characters, frame: PageFrame, first: int) -> list[Word]:
+    """Words at a right angle to an upright page, such as turned headings.
+
+    Their numbers start at ``first``.
+    """
     back = (frame.height, frame.width)
-    return [
-        word._replace(box=turn_box(word.box, 4 - way, *back), edges=())
+    read = [
+        (word, way)
         for way in (1, 3)
         if (characters.way == way).any()
         for word in _words(characters.only(characters.way == way), way, frame)
+    ]
+    return [
+        word._replace(box=turn_box(word.box, 4 - way, *back), edges=(), number=number)
+        for number, (word, way) in enumerate(read, start=first)
     ]
 
 
@@ -197,6 +204,7 @@ def _cut(
                 bold=heavy[i] * 2 > end - start,
                 edges=tuple(edges[start:end]) if len(plain) == len(printed) else (),
                 colour=colours[i],
+                number=len(words),
             )
     return list(words.values())
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.lines import rows_of_words
-from extract.model import PrintedPage, Word
+from extract.model import PrintedPage, Word, numbered
 from extract.scans.text.confusions import DIGITS, HEADINGS, alike
 from schemas.fragment import Box
 
@@ -83,7 +83,7 @@ def _mended_page(page: PrintedPage, vouched: Vouched) -> PrintedPage:
     words = [m for row in rows_of_words(level) for m in _mended_row(row, vouched)]
     # Words on end, which have no edges, stay in the order in which they are read.
     words += [m for w in page.words if not w.edges for m in _mended_word(w, vouched)]
-    return page.with_words(tuple(words))
+    return page.with_words(numbered(words))
 
 
 def _mended_row(row: Sequence[Word], vouched: Vouched) -> Iterator[Word]:

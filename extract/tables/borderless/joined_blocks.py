@@ -41,8 +41,8 @@ def _carried(
     left, right = min(w.box.x0 for w in words), max(w.box.x1 for w in words)
     ends = min(before[0], left - MARGIN), max(before[-1], right + MARGIN)
     head = Block(taken, (ends[0], *before[1:-1], ends[1]), carried=True)
-    gone = set(map(id, taken))
-    rest = [Block(tuple(x for x in b.lines if id(x) not in gone), b.xs) for b in blocks]
+    gone = set(map(_key, taken))
+    rest = [Block(tuple(x for x in b.lines if _key(x) not in gone), b.xs) for b in blocks]
     return [head, *(b for b in rest if len(b.lines) >= FEWEST_LINES)]
 
 
@@ -61,13 +61,23 @@ def _head(lines: Sequence[Line], xs: Sequence[float]) -> tuple[Line, ...]:
 
 def _extended(blocks: Sequence[Block], lines: Sequence[Line]) -> list[Block]:
     """Blocks with the lines below them that go on in their columns."""
-    order = {id(line): i for i, line in enumerate(lines)}
-    heads = [order[id(b.lines[0])] for b in blocks]
+    order = _order(lines)
+    heads = [order[_key(b.lines[0])] for b in blocks]
     ends = [*heads, len(lines)][1:]
     return [
-        _grown(b, lines[order[id(b.lines[-1])] + 1 : end])
+        _grown(b, lines[order[_key(b.lines[-1])] + 1 : end])
         for b, end in zip(blocks, ends, strict=True)
     ]
+
+
+def _order(lines: Sequence[Line]) -> dict[int, int]:
+    """Which of ``lines``, from 0, each is, by its key."""
+    return {_key(line): i for i, line in enumerate(lines)}
+
+
+def _key(line: Line) -> int:
+    """The number of its first word, which no other line of the page has."""
+    return line[0].number
 
 
 def _grown(block: Block, below: Sequence[Line]) -> Block:
@@ -87,13 +97,13 @@ def _rejoined(blocks: Sequence[Block], lines: Sequence[Line]) -> list[Block]:
 
     The lines of one keep to the columns of the other.
     """
-    order = {id(line): i for i, line in enumerate(lines)}
+    order = _order(lines)
     kept: list[Block] = []
     for block in blocks:
         if not kept:
             kept.append(block)
             continue
-        between = lines[order[id(kept[-1].lines[-1])] + 1 : order[id(block.lines[0])]]
+        between = lines[order[_key(kept[-1].lines[-1])] + 1 : order[_key(block.lines[0])]]
         both = _joined(kept[-1], block, between)
         kept[-1:] = [both] if both else [kept[-1], block]
     return kept

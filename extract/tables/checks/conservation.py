@@ -15,7 +15,7 @@ def unplaced_words(page: PrintedPage, tables: Sequence[Placed]) -> list[Problem]
 
 
 def _checked(page: PrintedPage, table: Placed) -> Problem | None:
-    printed = _letters(w.text for w in page.words if id(w) in table.words)
+    printed = _letters(w.text for w in page.words if w.number in table.words)
     placed = _letters(line.text for cell in table.fragment.cells for line in cell.lines)
     placed += _letters(w.text for w in table.hidden)
     lost, doubled = (printed - placed).total(), (placed - printed).total()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from extract.lines import line_of, rows_of_words, runs
 from extract.model import PrintedPage, Word
 from extract.tables.borderless.page_ends import NOTHING, Carried
-from extract.tables.cells import Placed
+from extract.tables.cells import Placed, words_outside
 from extract.tables.prose import APART, keeps_to
 from extract.tables.row_starts import by_column
 from schemas.codes import ProblemCode, Severity
@@ -27,8 +27,7 @@ def text_left_out(
 
     The table is right above or below them, or ends the page ``before``.
     """
-    taken = {w for t in tables for w in t.words}
-    lines = rows_of_words([w for w in page.words if id(w) not in taken])
+    lines = rows_of_words(words_outside(page.words, tables))
     lost = [line for line in lines if any(_beside(line, t) for t in tables)]
     if before.xs and not tables:
         lost = [line for line in lines if _in_columns(line, before.xs)]

@@ -189,6 +189,7 @@ def test_unsure_words_are_mended_by_the_documents_own(read, meant):
         x = unsure[-1].box.x1 + 1
     (page,) = mended([PrintedPage(1, 595, 842, (*unsure, *sure))], frozenset({"safeguarding"}))
     assert [w.text for w in page.words if w.box.top < 50] == meant
+    assert len({w.number for w in page.words}) == len(page.words)
 
 
 def test_sure_words_are_never_changed():
