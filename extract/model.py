@@ -1,7 +1,7 @@
 """The page model: words, rules and fills, whatever made the page.
 
 Coordinates are points from the top left of the page as it is read (turned upright);
-``PrintedPage.turn`` says how to get back to the page as it is displayed.
+``Page.turn`` says how to get back to the page as it is displayed.
 """
 
 from collections.abc import Iterable
@@ -62,7 +62,7 @@ class Fill:
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedPage:
+class Page:
     """Everything on a page that tables are made of."""
 
     number: int
@@ -83,7 +83,7 @@ class PrintedPage:
     turn: int = 0
     """Quarter turns clockwise that brought the page's letters upright: 0 to 3."""
 
-    def with_words(self, words: tuple[Word, ...]) -> "PrintedPage":
+    def with_words(self, words: tuple[Word, ...]) -> "Page":
         """The same page with other words, no two with one number."""
         return replace(self, words=words)
 

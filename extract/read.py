@@ -6,16 +6,16 @@ from pathlib import Path
 from extract.furniture import is_marking, is_noise, is_stamp, split_footnotes, split_furniture
 from extract.geometry.as_displayed import as_displayed
 from extract.lines import line_of, paragraphs, rows_of_words
-from extract.model import PrintedPage, bounds
+from extract.model import Page, bounds
 from extract.options import ReadOptions
 from extract.pages import PageReader, SkimmedPage
 from extract.pdf.damage import damage, damaged_pages
 from extract.pdf.open import file_bytes, open_pdf, sha256
 from extract.quiet_logs import quiet_logs
 from extract.scans.recognition import Recogniser
-from extract.tables.borderless.page_ends import NOTHING, Carried, carried
+from extract.tables.borderless.page_ends import NO_TABLE, OpenTable, table_at_end
 from extract.tables.camelot_stream import stream_finder
-from extract.tables.cells import Placed, words_outside
+from extract.tables.cells import PlacedTable, words_outside
 from extract.tables.checks.conservation import unplaced_words
 from extract.tables.checks.left_out import text_left_out
 from extract.tables.find import page_tables
@@ -52,10 +52,10 @@ def read(path: Path, options: ReadOptions = USUAL) -> DocumentContent:
 class StudiedPage:
     """A page read in full, its tables found and its furniture set apart."""
 
-    page: PrintedPage
+    page: Page
     """Without the furniture's words."""
     furniture: list[Line]
-    tables: list[Placed]
+    tables: list[PlacedTable]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +98,12 @@ def study_pdf(path: Path, options: ReadOptions = USUAL) -> Study:
     studied: dict[int, StudiedPage | SkimmedPage] = {
         p.number: p for p in read_pages if isinstance(p, SkimmedPage)
     }
-    full = recogniser.mended([p for p in read_pages if isinstance(p, PrintedPage)])
-    left: dict[int, Carried] = {}
+    full = recogniser.mended([p for p in read_pages if isinstance(p, Page)])
+    left: dict[int, OpenTable] = {}
     for page, furniture in split_furniture(full):
-        before = left.get(page.number - 1, NOTHING)
+        before = left.get(page.number - 1, NO_TABLE)
         tables = page_tables(page, stream_finder(path), before)
-        left[page.number] = carried(page, tables, before)
+        left[page.number] = table_at_end(page, tables, before)
         problems += unplaced_words(page, tables) + text_left_out(page, tables, before)
         studied[page.number] = StudiedPage(page, furniture, tables)
     pages = [studied[number] for number in sorted(studied)]

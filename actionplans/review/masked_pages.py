@@ -61,7 +61,7 @@ def covered_page(page: Image.Image, opened: OpenPage, scale: float, shown: Shown
     """A new picture with the rules and fills of the page, and the words ``shown`` cut from it."""
     picture = Image.new("RGB", page.size, "white")
     draw = ImageDraw.Draw(picture)
-    printed = opened.printed()
+    printed = opened.read()
     for fill in opened.fills:
         draw.rectangle(_pixels(fill.box, scale), fill.colour)
     for rule in opened.rules:

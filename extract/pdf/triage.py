@@ -63,7 +63,7 @@ class Glanced(Protocol):
         """Whether the page, as a picture, has the rules of a table."""
 
 
-Page = TypeVar("Page", bound=Glanced)
+AnyPage = TypeVar("AnyPage", bound=Glanced)
 
 
 def shows_a_table(page: Glanced, *, long: bool) -> bool:
@@ -96,10 +96,10 @@ def _is_pictured(page: Glanced) -> bool:
 
 
 def triaged(
-    pages: Iterable[Page], count: int, *, thorough: bool = False
-) -> Iterator[tuple[Page, bool]]:
+    pages: Iterable[AnyPage], count: int, *, thorough: bool = False
+) -> Iterator[tuple[AnyPage, bool]]:
     """Each of ``count`` pages, and whether to read it in full; all of them if ``thorough``."""
-    waiting: tuple[Page, bool] | None = None
+    waiting: tuple[AnyPage, bool] | None = None
     before = shown = False
     for index, page in enumerate(pages):
         shows = thorough or shows_a_table(page, long=count > LONG)

@@ -3,17 +3,17 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from extract.model import PrintedPage, Rule, Word, shared_area
+from extract.model import Page, Rule, Word, shared_area
 from extract.tables.banded import banded_grids
 from extract.tables.borderless.find import text_grids
-from extract.tables.borderless.page_ends import NOTHING, Carried
-from extract.tables.cells import Placed, fill_grid, words_inside
+from extract.tables.borderless.page_ends import NO_TABLE, OpenTable
+from extract.tables.cells import PlacedTable, fill_grid, words_inside
 from extract.tables.grid import Grid, ruled_grid
 from extract.tables.refine.adjacent_tables import tables_apart
 from extract.tables.refine.figure_columns import figure_columns_cut
-from extract.tables.refine.numbered_rows import keys_cut
+from extract.tables.refine.numbered_rows import numbered_rows_cut
 from extract.tables.refine.shading import shade_rules, with_shaded_heads
-from extract.tables.refine.spanning_cells import columns_cut
+from extract.tables.refine.spanning_cells import spanning_cells_cut
 from extract.tables.row_starts import figures_of, rows_cut
 from extract.tables.rules import merged, touching
 from schemas.fragment import Box, Cell, ExtractionMethod, TableFragment
@@ -34,17 +34,17 @@ SURE = 0.8
 COARSE = 2
 SHARED = 0.9
 
-StreamFinder = Callable[[PrintedPage], list[Grid]]
+StreamFinder = Callable[[Page], list[Grid]]
 
 
 def page_tables(
-    page: PrintedPage, stream: StreamFinder | None = None, before: Carried = NOTHING
-) -> list[Placed]:
+    page: Page, stream: StreamFinder | None = None, before: OpenTable = NO_TABLE
+) -> list[PlacedTable]:
     """Tables of ``page``, best candidates first come; no two overlap.
 
     ``stream`` finds tables by their text alone. It is asked where nothing is drawn, and for a
     second opinion where level rules or shading leave the columns in doubt. ``before`` is what
-    is known of an undrawn table that the page before ends with.
+    is known of a borderless table that the page before ends with.
     """
     ruled = _ruled(page)
     rest = _beside(page, [_box(p) for p in ruled if p.fragment.score > CERTAIN])
@@ -60,25 +60,25 @@ def page_tables(
     return sorted(kept, key=lambda p: _box(p).top)
 
 
-def _ruled(page: PrintedPage) -> list[Placed]:
+def _ruled(page: Page) -> list[PlacedTable]:
     rules = with_shaded_heads([*page.rules, *shade_rules(page.fills, page.width)], page)
     groups = [g for part in tables_apart(rules) for g in touching(merged(part))]
     grids = [g for g in map(ruled_grid, groups) if g]
     return _candidates([_refined(g, page) for g in grids], page, "ruled")
 
 
-def _refined(grid: Grid, page: PrintedPage) -> Grid:
+def _refined(grid: Grid, page: Page) -> Grid:
     """``grid`` with the rows and columns that its words show and no rule draws."""
     words = words_inside(page.words, grid.box)
     figures = figures_of(words)
-    grid = columns_cut(figure_columns_cut(grid, words, figures), words)
-    return columns_cut(_rows_parted(grid, words, figures), words)
+    grid = spanning_cells_cut(figure_columns_cut(grid, words, figures), words)
+    return spanning_cells_cut(_rows_parted(grid, words, figures), words)
 
 
 def _rows_parted(grid: Grid, words: Sequence[Word], figures: Sequence[Word]) -> Grid:
     """``grid`` with the rows that figures and numbers tell apart."""
     cut = rows_cut(grid, words, figures)
-    return keys_cut(cut, words_inside(words, cut.box)) if cut is grid else cut
+    return numbered_rows_cut(cut, words_inside(words, cut.box)) if cut is grid else cut
 
 
 def _rows_of_band(grid: Grid, words: Sequence[Word]) -> Grid:
@@ -88,7 +88,7 @@ def _rows_of_band(grid: Grid, words: Sequence[Word]) -> Grid:
     return rows_cut(grid, words, figures) if coarse else _rows_parted(grid, words, figures)
 
 
-def _beside(page: PrintedPage, taken: Sequence[Box]) -> PrintedPage:
+def _beside(page: Page, taken: Sequence[Box]) -> Page:
     """The page without what stands in the boxes ``taken``."""
     if not taken:
         return page
@@ -116,29 +116,29 @@ def _drawn_box(rule: Rule) -> Box:
     return Box(rule.start, rule.position, rule.end, rule.position)
 
 
-def _doubtful(placed: Placed) -> bool:
+def _doubtful(placed: PlacedTable) -> bool:
     least = {"banded": SURE, "stream": SURE_OF_TEXT}.get(placed.fragment.method, 0.0)
     return placed.fragment.score < least
 
 
-def _is_coarse(placed: Placed) -> bool:
+def _is_coarse(placed: PlacedTable) -> bool:
     """Level rules that show a heading and one row at most: the others may be undrawn."""
     return placed.fragment.method == "banded" and placed.fragment.rows <= COARSE
 
 
-def _says_more(text: Placed, drawn: Placed) -> bool:
+def _says_more(text: PlacedTable, drawn: PlacedTable) -> bool:
     """Whether a table by its text alone holds the few drawn rows of another, and more rows."""
     more = text.fragment.rows > drawn.fragment.rows
     shared = len(text.words & drawn.words)
     return _is_coarse(drawn) and more and shared >= SHARED * len(drawn.words)
 
 
-def _candidates(grids: Sequence[Grid], page: PrintedPage, method: ExtractionMethod) -> list[Placed]:
+def _candidates(grids: Sequence[Grid], page: Page, method: ExtractionMethod) -> list[PlacedTable]:
     placed = [fill_grid(g, page, method) for g in grids]
     return [p for p in map(_scored, placed) if _is_table(p) and p.fragment.score >= LEAST_SCORE]
 
 
-def _is_table(placed: Placed) -> bool:
+def _is_table(placed: PlacedTable) -> bool:
     """Several columns with words in them: not a frame, a box or a bar.
 
     The end of a cut row may be alone on its page, with words in one cell only.
@@ -149,11 +149,11 @@ def _is_table(placed: Placed) -> bool:
     )
 
 
-def _scored(placed: Placed) -> Placed:
+def _scored(placed: PlacedTable) -> PlacedTable:
     return replace(placed, fragment=_with_score(placed.fragment, score(placed)))
 
 
-def score(placed: Placed) -> float:
+def score(placed: PlacedTable) -> float:
     """How well the grid explains the words it holds, 0 to 1."""
     count = len(placed.words) or 1
     parts = {
@@ -180,20 +180,20 @@ def _with_score(fragment: TableFragment, value: float) -> TableFragment:
     return replace(fragment, score=round(value, 4))
 
 
-def _best(candidates: Sequence[Placed]) -> list[Placed]:
-    kept: list[Placed] = []
+def _best(candidates: Sequence[PlacedTable]) -> list[PlacedTable]:
+    kept: list[PlacedTable] = []
     for placed in sorted(candidates, key=_rank):
         if all(not _overlap(_box(placed), _box(k)) for k in kept):
             kept.append(placed)
     return kept
 
 
-def _rank(placed: Placed) -> tuple[float, int]:
+def _rank(placed: PlacedTable) -> tuple[float, int]:
     """By score, then by the number of words explained."""
     return -round(placed.fragment.score, 2), -len(placed.words)
 
 
-def _box(placed: Placed) -> Box:
+def _box(placed: PlacedTable) -> Box:
     if placed.fragment.box is None:
         raise ValueError("a table on a page has a box")
     return placed.fragment.box

@@ -43,7 +43,7 @@ def test_pages_read_as_pdfplumber_reads_them(samples):
     for path in sorted(samples.glob("*.pdf")):
         with pypdfium2.PdfDocument(path) as document, pdfplumber.open(path) as pdf:
             for number, page in enumerate(pdf.pages, start=1):
-                ours, theirs = open_page(document, number).printed(), plumber_page(page)
+                ours, theirs = open_page(document, number).read(), plumber_page(page)
                 assert numbered_apart(ours), (path.name, number)
                 assert numbered_apart(theirs), (path.name, number)
                 if not ours.pictures:
@@ -66,7 +66,7 @@ def test_what_pdfium_would_say_of_letters_beyond_the_basic_plane(tmp_path):
         page = open_page(document, 1)
         assert page.characters == 8
         check_characters(page)
-        assert [w.text for w in page.printed().words] == ["x\ufffd\ufffdyB\ufffd", "B"]
+        assert [w.text for w in page.read().words] == ["x\ufffd\ufffdyB\ufffd", "B"]
 
 
 def check_characters(page):
@@ -109,7 +109,7 @@ def canvas(tmp_path):
 def printed(canvas, number=1):
     canvas.save()
     with pypdfium2.PdfDocument(canvas._filename) as document:
-        return open_page(document, number).printed()
+        return open_page(document, number).read()
 
 
 def test_text_off_the_page_is_not_read(canvas):

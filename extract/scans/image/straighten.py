@@ -7,7 +7,7 @@ import numpy as np
 from cv2.typing import MatLike
 from numpy.typing import NDArray
 
-from extract.scans.image.connected_components import Pieces
+from extract.scans.image.connected_components import Components
 from extract.scans.image.ink import FINE as FINE_SCAN
 from extract.scans.image.ink import GROUND, Inked
 
@@ -62,7 +62,7 @@ def _sharpness(
     return float(np.square(np.diff(counts)).sum())
 
 
-def sideways(ink: Pieces, scale: float) -> bool:
+def sideways(ink: Components, scale: float) -> bool:
     """Whether lines of text run up or down the page: letters' nearest neighbours tell."""
     size = ink.largest_side / scale
     centres = ink.centres[(size > LETTER_POINTS[0]) & (size < LETTER_POINTS[1])]

@@ -1,4 +1,4 @@
-"""The pieces of a page that are read one by one: closed cells, and blocks of what is left.
+"""The areas of a page that are read one by one: closed cells, and blocks of what is left.
 
 Reading cell by cell keeps columns apart and is no slower than reading the page at once, as the
 engine has no layout to find.

@@ -12,7 +12,7 @@ from extract.scans.engines.engine import Engine, Mode, Patch, Token
 from extract.scans.layout.regions import Area
 from extract.scans.layout.sheet import Sheet
 from extract.scans.text.missed_ink import missed_lines
-from extract.scans.text.superscripts import raised_mark, with_mark
+from extract.scans.text.superscripts import superscript_at_end, with_superscript
 from extract.scans.text.words import area_words
 
 LETTER_PIXELS = 18
@@ -58,7 +58,7 @@ def read_areas(sheet: Sheet, areas: Sequence[Area], engine: Engine) -> dict[Area
         _read_missed(sheet, read, engine)
     _read_closer(sheet, read, engine)
     if engine.places_words:
-        _read_raised(sheet, read, engine)
+        _read_superscripts(sheet, read, engine)
     return read
 
 
@@ -99,7 +99,7 @@ def _spelt(token: Token) -> int:
     return sum(1 for c in token.text if c.isalnum())
 
 
-def _is_mark(token: Token) -> bool:
+def _is_sign(token: Token) -> bool:
     return not _spelt(token)
 
 
@@ -113,15 +113,17 @@ def _read_closer(sheet: Sheet, read: dict[Area, list[Token]], engine: Engine) ->
         read |= {a: again[a] for a in poor if sure(again[a]) > sure(read[a])}
 
 
-def _read_raised(sheet: Sheet, read: dict[Area, list[Token]], engine: Engine) -> None:
-    """Read the small raised figures behind words for themselves."""
-    places = [(a, i) for a, tokens in read.items() for i in range(len(tokens))]
-    found = {(a, i): raised_mark(sheet.ink, read[a][i], sheet.letter) for a, i in places}
-    marks = {place: mark for place, mark in found.items() if mark}
+def _read_superscripts(sheet: Sheet, read: dict[Area, list[Token]], engine: Engine) -> None:
+    """Read the superscripts behind words for themselves."""
+    keys = [(a, i) for a, tokens in read.items() for i in range(len(tokens))]
+    found = {(a, i): superscript_at_end(sheet.ink, read[a][i], sheet.letter) for a, i in keys}
+    superscripts = {key: area for key, area in found.items() if area}
     factor = AGAIN_DPI / (sheet.scale * POINTS_PER_INCH)
-    again = _read(sheet, list(marks.values()), engine, factor, ["figure" for _ in marks])
-    for (area, i), mark in marks.items():
-        read[area][i] = with_mark(read[area][i], mark, again[mark])
+    again = _read(
+        sheet, list(superscripts.values()), engine, factor, ["figure" for _ in superscripts]
+    )
+    for (area, i), superscript in superscripts.items():
+        read[area][i] = with_superscript(read[area][i], superscript, again[superscript])
 
 
 def enlargement(sheet: Sheet) -> float:
@@ -210,7 +212,7 @@ def page_words(sheet: Sheet, read: Read, pad: int) -> list[Word]:
 
 def _without_dust(tokens: Sequence[Token], sheet: Sheet) -> list[Token]:
     least = DUST_READ * sheet.letter
-    return [t for t in tokens if t.bottom - t.top >= least or t.confidence >= SURE or _is_mark(t)]
+    return [t for t in tokens if t.bottom - t.top >= least or t.confidence >= SURE or _is_sign(t)]
 
 
 def _is_dust(area: Area, sheet: Sheet) -> bool:

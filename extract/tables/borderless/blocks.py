@@ -30,7 +30,7 @@ class Block:
 
     lines: tuple[Line, ...]
     xs: tuple[float, ...]
-    carried: bool = False
+    continues: bool = False
     """It goes on from the page before, under the columns there."""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.lines import rows_of_words
-from extract.model import Fill, PrintedPage, Rule
+from extract.model import Fill, Page, Rule
 from extract.tables.refine.spanning_cells import runs_over
 from extract.tables.rules import SHORTEST, TOUCH
 
@@ -68,7 +68,7 @@ def _around(other: Fill, fill: Fill, y: float) -> bool:
     return inside and other.colour == fill.colour
 
 
-def with_shaded_heads(rules: Sequence[Rule], page: PrintedPage) -> list[Rule]:
+def with_shaded_heads(rules: Sequence[Rule], page: Page) -> list[Rule]:
     """``rules`` with upright ones that begin under a shaded heading drawn up through it.
 
     The heading's words keep clear of the columns; a title bar's words do not.
@@ -87,7 +87,7 @@ def _begins_under(rule: Rule, head: Fill) -> bool:
     return beside and abs(rule.start - head.box.bottom) <= TOUCH
 
 
-def _keeps_clear(head: Fill, columns: Sequence[Rule], page: PrintedPage) -> bool:
+def _keeps_clear(head: Fill, columns: Sequence[Rule], page: Page) -> bool:
     x0, top, x1, bottom = head.box
     words = [w for w in page.words if top <= w.middle[1] <= bottom and x0 <= w.box.x0 <= x1]
     edges = sorted(r.position for r in columns)
