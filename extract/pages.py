@@ -8,7 +8,7 @@ import pypdfium2
 
 from extract.model import Page
 from extract.pdf.document import OpenPage, open_page
-from extract.pdf.open import pdf_faults
+from extract.pdf.faults import PdfFault, pdf_faults
 from extract.pdf.triage import FEW_LETTERS, triaged
 from extract.scans.recognition import Recogniser
 from schemas.codes import ProblemCode, Severity
@@ -97,8 +97,9 @@ class PageReader:
 
         source = pdf.pages[number - 1]
         try:
-            page = plumber_page(source)
-        except pdf_faults():
+            with pdf_faults():
+                page = plumber_page(source)
+        except PdfFault:
             self.unreadable.append(number)
             return Page(number, 0, 0, ())
         finally:
