@@ -20,9 +20,11 @@ SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 MARGIN = 0.12
 """Share of the page's height at its head and foot where furniture stands."""
 ALIKE = 88
+"""Least likeness, of 100, of a running header's lines on two pages, their figures left out."""
 LEVEL = 40.0
 """A table's row at the page's edge is no further from a level rule than this, in points."""
 NEAR = 4.0
+"""Lines no further apart than this in height, in points, stand at one height."""
 NOISE = 0.6
 """Recognised lines outside tables that are less sure than this, on average, are no text."""
 CORNER = 0.2

@@ -10,9 +10,11 @@ from extract.tables.gutters import text_gutters
 from extract.tables.refine.spanning_cells import runs_over
 
 FEWEST_COLUMNS = 3
+"""Fewer words side by side may be a running header's."""
 LINES_BELOW = 16
 """So many lines below a heading row show whether it heads columns."""
 FEWEST_BELOW = 2
+"""One line below has no columns."""
 NEAREST = 3.0
 """A heading row stands no further above its columns than this, in the size of the type."""
 CLOSE = 0.5

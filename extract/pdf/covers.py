@@ -16,11 +16,13 @@ from extract.pdf.pdfium import calls as pdfium
 from schemas.fragment import Box
 
 LOOK_DPI = 100
+"""Dots an inch: enough to see whether a word's box is black."""
 BLACK = 64
 """Greys of less than this, of 255, are black."""
 FULL = 0.85
 """Share of a cover's pixels that are black."""
 EDGE = 1.0
+"""Points."""
 THROUGH = 1.5
 """A stroke no further from a word's middle than this, in points, goes through it."""
 SHORTEST = 8.0
@@ -28,6 +30,7 @@ SHORTEST = 8.0
 HALF_PAGE = 0.5
 """A picture over more of the page is its background."""
 OPAQUE = 250
+"""Alpha, of 255, from which a pixel lets nothing through."""
 OVERLAYS = frozenset(
     {raw.FPDF_ANNOT_SQUARE, raw.FPDF_ANNOT_HIGHLIGHT, raw.FPDF_ANNOT_INK, raw.FPDF_ANNOT_REDACT}
     | {raw.FPDF_ANNOT_LINE, raw.FPDF_ANNOT_POLYGON, raw.FPDF_ANNOT_STAMP}

@@ -137,6 +137,7 @@ def damage(pages: Sequence[int]) -> list[Problem]:
 
 
 MOST_LISTED = 8
+"""More pages than these are counted in the message, not named."""
 
 
 def _listed(pages: Sequence[int]) -> str:

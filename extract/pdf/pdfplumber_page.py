@@ -15,7 +15,9 @@ from schemas.fragment import Box
 THIN = 3.0
 """A rectangle no thicker than this, in points, is a rule."""
 STRAIGHT = 1.0
+"""A stroke whose ends differ by no more than this, in points, is level or upright."""
 NEARLY_WHITE = 0.985
+"""Channels, 0 to 1, from which a colour does not show on paper: 251 of 255."""
 
 Shape = dict[str, Any]
 

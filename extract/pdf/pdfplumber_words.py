@@ -15,6 +15,7 @@ Char = dict[str, Any]
 
 BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
 WORD_GAP = 0.18
+"""As for PDFium's characters, in shares of their size."""
 
 
 def quarter_turns(chars: Sequence[Char]) -> int:

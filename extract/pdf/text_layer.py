@@ -23,17 +23,23 @@ OUTLINES = 200
 HIDDEN_SHARE = 0.5
 """Hidden characters to visible ones, of a page that was scanned and read by a program."""
 MEANINGLESS_SHARE = 0.15
+"""Most share of the characters that may be without meaning: symbols, a logo's letters."""
 FEWEST_WORDS = 40
 """Whether words make sense is asked of no fewer."""
 SAMPLE = 150
 """Of more words than twice this only some are asked, from all over the page."""
 VOWELLESS_SHARE = 0.4
+"""Most share of the words, of four letters or more, that may have no vowel: abbreviations."""
 PICTURED = 0.12
 """A picture over this share of the page may be one of a table."""
 UNCOVERED_SHARE = 0.35
+"""More ink than this outside all words is text that the layer does not have."""
 FEWEST_LETTERS = 80
+"""Fewer pieces of ink as large as letters tell nothing."""
 LETTER_POINTS = (2.5, 16.0)
+"""Least and most side of a letter's ink, in points."""
 INK_DPI = 100
+"""Dots an inch: letters need only be counted."""
 NO_MEANING = re.compile(r"[\ue000-\uf8ff\ufffd]|\(cid:\d+\)")
 BULLETS = str.maketrans("", "", "\uf0b7\uf0a7\uf0d8\uf0fc\uf02d")
 """Symbol fonts' own codes for bullets: good text has them."""

@@ -18,12 +18,15 @@ SIDES = 2
 LEVELS = 3
 """Heights with a wide level rule: a header's line and a footer's are two."""
 WIDE = 0.25
+"""A level rule over less than this share of the page's width is no row's line."""
 SHADES = 3
+"""Heights at which shading begins, as in the rows of a table."""
 COLUMNAR = 3
 """Lines set in columns: a header's and a footer's are two."""
 PICTURE = 0.08
 """Share of the page that a picture covers which may be a picture of a table."""
 FEW_LETTERS = 40
+"""A page with fewer characters says nothing in text."""
 LONG = 12
 """A document of more pages than this may be a scanned report: of its pictures, only those that
 show rules are read. In a shorter one every picture is."""

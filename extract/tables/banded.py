@@ -15,6 +15,7 @@ from extract.tables.row_starts import by_column
 from extract.tables.rules import clusters
 
 SAME_SIDE = 6.0
+"""Ends of a table's level rules differ by no more than this, in points."""
 WIDE = 0.35
 """A rule or band narrower than this share of the page draws no table of a plan."""
 

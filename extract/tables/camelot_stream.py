@@ -15,8 +15,11 @@ from extract.tables.row_starts import row_starts
 from schemas.fragment import Box
 
 FEWEST_COLUMNS = 3
+"""Least runs of a line that is set in columns."""
 FEWEST_LINES = 4
+"""Fewer such lines are no table worth camelot's time."""
 PROSE_WORDS = 8
+"""A line of one run with more words than this is running text."""
 
 
 def stream_finder(path: Path) -> Callable[[Page], list[Grid]]:

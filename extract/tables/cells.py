@@ -17,6 +17,7 @@ EDGE = 2.0
 PART = 1.0
 """Characters part at a rule when one starts within this of it, in points."""
 FILLED_SHARE = 0.5
+"""A fill over less than half of a cell is not its background."""
 
 
 @dataclass(frozen=True, slots=True)

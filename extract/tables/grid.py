@@ -17,6 +17,7 @@ OPEN_END = 6.0
 DRAWN_SHARE = 0.5
 """A side is drawn when rules cover at least this share of it."""
 SNAP = 5.0
+"""A rule no further than this, in points, from a line of the grid lies on it."""
 
 
 @dataclass(frozen=True, slots=True)

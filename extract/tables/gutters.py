@@ -13,7 +13,9 @@ GUTTER = 4.0
 NEAR = 40.0
 """Words within this distance of a column's start, in points, belong to it."""
 FEWEST_STARTS = 3
+"""Lines that start at a column's left edge: two may do so by chance."""
 STARTS_SHARE = 0.7
+"""Least share of the lines near a column's left edge that start there."""
 NARROWEST = 0.4
 """Least width of a strip that all lines leave white, in the size of the type."""
 BEFORE_START = 0.7
@@ -27,6 +29,7 @@ BULLETS = frozenset("•-–—▪■●○o·*►➢✓✔§")
 """Signs before the points of a list, which are no column."""
 
 BULLETS_SHARE = 0.7
+"""Least share of bullets among the words of a strip that is a list's."""
 
 Span = tuple[float, float]
 

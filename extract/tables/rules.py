@@ -12,7 +12,9 @@ DOUBLE = 5.0
 DASH_GAP = 5.0
 """Segments of one line nearer than this are one (dashes, borders drawn cell by cell)."""
 TOUCH = 5.0
+"""Rules that end no further than this, in points, from another meet it."""
 SHORTEST = 8.0
+"""A shorter rule, in points, draws no cell: none is lower than a line of text."""
 
 
 class DisjointSets:

@@ -9,7 +9,7 @@ from extract.tables.grid import Grid
 from schemas.fragment import Box, Cell, ExtractionMethod, TableFragment
 
 LEAST_SCORE = 0.5
-"""A table that scores less is none. Scores and shares here were set by trying them on plans."""
+"""A table that scores less is none."""
 WEIGHTS = {"clean": 0.6, "drawn": 0.25, "filled": 0.15}
 """A table is trusted first for words that keep within its columns, then for drawn sides."""
 DRAWN = {"ruled": 1.0, "banded": 0.6, "stream": 0.0, "dump": 0.0}

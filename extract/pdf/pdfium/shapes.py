@@ -20,6 +20,7 @@ THIN = 3.0
 STRAIGHT = 1.0
 """A stroke whose ends differ by no more than this, in points, is level or upright."""
 NEARLY_WHITE = 251
+"""Channels, of 255, from which a colour does not show on paper."""
 MOST_SEGMENTS = 4000
 """A path of more segments than this is a drawing, not a table's rules."""
 FEW_SEGMENTS = 18
@@ -30,7 +31,9 @@ ROUNDED = 0.93
 MARK = (5.0, 40.0)
 """Both sides of a shape that may be a mark, such as the disc of a rating, in points."""
 PAGE_SIZED = 0.8
+"""A picture over this share of the page may be its scan."""
 REMEMBERED = 1_000
+"""A page has few colours and very many shapes."""
 DEEPEST = 8
 """Forms within forms are followed so far."""
 

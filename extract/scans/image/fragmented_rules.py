@@ -20,6 +20,7 @@ BAND = 5
 CROWDED = 4.0
 """Times the usual number of thin components in a band, from which they may be a rule's."""
 FEWEST = 20
+"""And at least so many."""
 GAP = 16.0
 LEAST = 60.0
 """A run of fragments is no shorter than this, and no gap in it wider than ``GAP``, in points."""

@@ -37,6 +37,7 @@ SAMPLED_ROWS = 4
 SPECK_POINTS = 0.55
 """Ink smaller than this both ways is speckle."""
 HOLE_POINTS = (9.0, 30.0)
+"""Least and most width of a punched hole, in points."""
 HOLE_FULL = (0.68, 0.9)
 """Share of its box that a punched hole fills: a disc 0.79; letters fill less."""
 SPECKLED = 800
@@ -46,8 +47,11 @@ NOISY = 2.0
 SPECKLE_POINTS = 0.8
 """On a page with speckle, specks that touch are taken out as well: full stops are larger."""
 BORDER_FULL = 0.6
+"""A copy's black border fills at least this share of its box."""
 BORDER_POINTS = 2.0
+"""And is thicker than this, in points."""
 EDGE_POINTS = 1.5
+"""A border begins this near to the picture's edge, in points."""
 MARGIN_SHARE = 0.08
 """Punched holes and borders lie within this share of the page's sides."""
 

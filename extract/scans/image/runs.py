@@ -10,6 +10,7 @@ from cv2.typing import MatLike
 from numpy.typing import NDArray
 
 BITS = 8
+"""Pixels in a byte."""
 BYTE = 255
 """Eight pixels of ink, one beside the other, packed."""
 Bytes = NDArray[np.uint8]

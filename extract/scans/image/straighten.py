@@ -16,15 +16,21 @@ MOST_SKEW = 3.6
 LEAST_SKEW = 0.03
 """A smaller angle is left: turning a picture blurs it."""
 COARSE, FINE = 0.2, 0.02
+"""Steps of the angle, in degrees: first roughly, then closely."""
 SAMPLED_COLUMNS = 8
+"""One column in so many is looked at."""
 SAMPLED_PIXELS = 25_000
+"""About so many pixels of ink are taken, from all over the page."""
 FEWER = 3
 """One in so many of the sampled pixels is enough to tell the angle roughly."""
 LETTER_POINTS = (2.0, 20.0)
+"""Least and most side of a letter, in points."""
 SAMPLED_LETTERS = 250
+"""So many letters are asked for their neighbours, from all over the page."""
 SIDEWAYS_SHARE = 0.6
 """Letters stand beside their nearest neighbour; the share of them above it that tells a turn."""
 FEWEST_LETTERS = 40
+"""Fewer tell nothing."""
 
 
 def skew(mask: MatLike) -> float:

@@ -17,6 +17,7 @@ SIZE = (1.6, 6.0)
 SOLID = 0.62
 """A disc fills 0.79 of its box, a square all of it; letters are not so full."""
 UNEVEN = 0.35
+"""Most difference of width and height, in heights."""
 RING_SIZE, RING_UNEVEN = (2.4, 9.0), 0.15
 """The same of a ring or an empty square; the figure 0 is narrower."""
 ROOM = 8

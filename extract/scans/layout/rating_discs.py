@@ -13,6 +13,7 @@ from schemas.fragment import Box
 SMALLEST = 6.0
 """Less than this, in points, is a letter or a bullet."""
 UNEVEN = 0.3
+"""Most difference of a mark's width and height, in heights."""
 SOLID = 0.65
 """A disc fills 0.79 of the box around it."""
 INNER = 4

@@ -23,6 +23,7 @@ FULL = 0.9
 LARGEST = 0.5
 """A larger share of the page is not a cell."""
 SMALLEST = 5.0
+"""A cell's shorter side is at least this, in points: no line of text fits into less."""
 GUTTER = 7.5
 """White strips at least so wide, in points, part columns; spaces between words are narrower."""
 LEADING = 9.0

@@ -26,6 +26,7 @@ FAINT = 26
 RULE_EDGE = 3
 """Pixels by which rules are erased wider than found: their soft edges."""
 LETTER_POINTS = (2.5, 14.0)
+"""Least and most height of what tells how high letters are, in points."""
 BOX_EDGE = 2.4
 """Width of the soft edge of a black box, in points, half of it inside."""
 INSET = 1.0

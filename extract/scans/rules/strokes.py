@@ -20,16 +20,20 @@ RUN = 16.0
 FAINT_RUN = 45.0
 """The same where fainter ink counts, in which the letters of a word may touch."""
 THICKEST = 5.0
+"""A rule is no thicker than this, in points; a bar or a shade is."""
 THIN = 2.2
 """Dashes, dots and fragments of rules are no thicker than this, in points."""
 COMPONENT_GAP = 6.0
+"""Dashes and dots of one row stand no further apart than this, in points."""
 ROW_OF_COMPONENTS = 36.0
+"""Shortest row of dashes or dots, in points: a leader of three dots is shorter."""
 FEWEST_BESIDE = 2
 """Components of a shorter row that counts where a longer one goes on behind a crossing rule."""
 CLEARANCE = 1.0
 CLEAR_SHARE = 0.2
 """Of the row that runs this far, in points, from a rule, less than this share is ink."""
 LONGEST_WORD = 150.0
+"""A longer rule, in points, underlines no word and is no row of heavy letters that touch."""
 BESIDE = 1.6
 """Rules no further apart than this, in points, are one."""
 GAP = 8.0

@@ -18,6 +18,7 @@ from extract.scans.text.words import area_words
 LETTER_PIXELS = 18
 """Height that most letters are enlarged to before they are read, if they are less."""
 WORTHWHILE, LARGEST = 1.25, 2.5
+"""Times: no sheet is enlarged by less than the first, or by more than the second."""
 AGAIN_DPI = 400
 """What nothing was read of is enlarged to this and read again."""
 CLOSE_DPI = 300
@@ -27,7 +28,9 @@ LATER = 1000
 LONG_LINE = 4.0
 """Ink as wide as so many letters are high, and low, is a line of text for sure."""
 SURE = 0.5
+"""Confidence, 0 to 1, of a word that is believed by itself."""
 SPELT = 2
+"""Letters or figures that a word of passed-over ink has: one alone may be dirt."""
 LONE_LETTERS = frozenset("aAI")
 SURE_LINE = 0.6
 """Of a line as sure as this on the whole every word is believed."""
@@ -38,11 +41,13 @@ LINE_LETTERS = 2.4
 UNREAD = 0.4
 """Words less sure than this, on the whole, are worth another look if they are few."""
 FEW_LETTERS = 4
+"""A lone figure or a short word has no more."""
 DUST = 0.5
 """All that stands in a cell is no smaller both ways than so many times the usual letter."""
 DUST_READ = 0.45
 """What is lower than so many times the usual letter is dust, though letters be read, unsurely."""
 SAMPLE_WORDS = 40
+"""About so many words tell which way up a page lies."""
 SURELY_UPRIGHT = 0.75
 """Confidence, 0 to 1, of a sample of words that stand upright."""
 

@@ -18,6 +18,7 @@ UNSURE, BELIEVED = 0.7, 0.6
 """What is read level with less confidence, 0 to 1, is doubted; what is read rotated with more is
 believed, if it is surer than that."""
 LETTERS = 3
+"""What reads as fewer letters may be anything that is turned."""
 UPWARDS, DOWNWARDS = 3, 1
 """Quarter turns against the clock that bring words level which are read upwards, or downwards."""
 

@@ -15,14 +15,17 @@ TAKEN_FOR = QUOTES | frozenset("!?*°º^®©%0123456789")
 """What superscripts are read as."""
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 FEWEST_LETTERS = 2
+"""A word with a superscript starts with so many letters."""
 ABOVE_FOOT = 0.3
 """A superscript ends so far above its word's foot, in heights of the usual letter."""
 HEIGHT = (0.6, 0.95)
 """Its height likewise: a quotation mark is lower."""
 WIDEST = 1.6
+"""Its width at most, likewise."""
 BESIDE = 1
 """Pixels around a figure that are read with it."""
 SURE = 0.6
+"""Confidence, 0 to 1, with which a figure is read that is believed."""
 DOUBT = 0.3
 """Confidence of a word whose superscript could not be read."""
 

@@ -19,15 +19,19 @@ from extract.tables.prose import APART, is_title
 from extract.tables.row_starts import by_column, figure_share
 
 FEWEST_ROWS = 2
+"""Rows of a table at least; it has one more edge of rows."""
 FEWEST_SEVERAL = 0.4
 """Least share of a table's lines that have words in several columns."""
 MANY = 4
+"""Edges of columns up to which a table has few: three columns have four."""
 FEWEST_OF_MANY = 0.2
 """The same of a table of many columns, whose cells' lines seldom stand level."""
 LONG_PARTS = 4.5
 """Newspaper columns have more words a line in each column than this, and no blank ones."""
 BLANK = 0.08
+"""Share of parts of lines that are blank in newspaper columns, at most."""
 ALL_FIGURES = 0.8
+"""Least share of figures in a column of them."""
 WRITTEN = 0.8
 """Figures in every column, and less than this share of cells written, are the axes of charts."""
 

@@ -22,7 +22,9 @@ AGREED = 0.6
 WRITTEN = 0.5
 """A row's first line fills at least this share of the columns that first lines usually do."""
 FEWEST_AGAIN = 2
+"""Columns that are written again where a row starts: one may be a new paragraph."""
 OVERLAP = 0.15
+"""In the size of the type."""
 INTERLEAVED = 0.06
 """Lines that overlap those above by so much of their size are so great a share where cells are
 centred upon each other."""
@@ -30,7 +32,9 @@ CLEAR = 0.3
 """White between such rows is wider than within a text by this times the size of the type."""
 LABEL = re.compile(r"^\W*([a-z]{1,4}[\s.\-]?)?\d{1,3}([.\-/]\d{1,3})*[a-z]?\W*$", re.IGNORECASE)
 LABELLED = 0.8
+"""Least share of what is written in the first column that reads as numbers."""
 FEWEST_LABELS = 2
+"""One number may be a figure of the text."""
 WORDS_A_LINE = 2.5
 """Lines of the widest column of running text hold more words than this, on average."""
 

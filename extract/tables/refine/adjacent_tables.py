@@ -10,6 +10,7 @@ from extract.tables.rules import DASH_GAP
 LEAST_GAP = 0.5
 """Upright rules that end and start anew less than this apart, in points, are drawn through."""
 SAME_COLUMN = 5.0
+"""Upright rules no further apart than this, in points, draw one column on."""
 SHARED = 0.5
 """Two tables have no more than this share of their inner columns in common."""
 

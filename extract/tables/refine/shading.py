@@ -13,6 +13,7 @@ from extract.tables.rules import SHORTEST, TOUCH
 ROW_SHARE = 0.5
 """A row of shading is several fills side by side, or one, over this share of the page."""
 SIDE = 2.0
+"""A shade as wide as another may be this much narrower at each side, in points."""
 TALLEST = 300.0
 """Taller fills, in points, are the page's background."""
 
