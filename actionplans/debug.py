@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from extract import OcrName, ReadOptions
 from extract.geometry.as_displayed import as_displayed
-from extract.model import PrintedPage, Rule
+from extract.model import Page, Rule
 from extract.read import StudiedPage, Study, content_of, study_pdf
 from normalise import build_plan
 from normalise.register.register import register_words
@@ -129,7 +129,7 @@ def _draw_row(sheet: _Sheet, action: Action, colour: str, number: int) -> None:
             sheet.text(max(part.bbox[0] - 36, 0), part.bbox[1] + 1, label, colour)
 
 
-def _draw_table(sheet: _Sheet, fragment: TableFragment, page: PrintedPage) -> None:
+def _draw_table(sheet: _Sheet, fragment: TableFragment, page: Page) -> None:
     displayed = as_displayed(fragment, page)
     heading = find_heading(fragment)
     for cell in displayed.cells if isinstance(displayed, TableFragment) else ():

@@ -7,7 +7,7 @@ from pathlib import Path
 import pdfplumber
 import pypdfium2
 
-from extract.model import PrintedPage
+from extract.model import Page
 from extract.pdf.document import open_page
 from extract.pdf.pdfplumber_page import plumber_page
 
@@ -19,7 +19,7 @@ def compare_with_pdfplumber(paths: Sequence[Path]) -> tuple[int, int]:
         with pypdfium2.PdfDocument(path) as document, pdfplumber.open(path) as pdf:
             for number, page in enumerate(pdf.pages, start=1):
                 opened = open_page(document, number)
-                if _word_counts(opened.printed()) == _word_counts(plumber_page(page)):
+                if _word_counts(opened.read()) == _word_counts(plumber_page(page)):
                     same += 1
                 else:
                     different += 1
@@ -28,6 +28,6 @@ def compare_with_pdfplumber(paths: Sequence[Path]) -> tuple[int, int]:
     return same, different
 
 
-def _word_counts(page: PrintedPage) -> Counter[str]:
+def _word_counts(page: Page) -> Counter[str]:
     """The page's words but bullets, which pdfminer may write as ``(cid:127)``."""
     return Counter(w.text for w in page.words if "(cid:" not in w.text and w.text != "•")

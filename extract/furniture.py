@@ -9,20 +9,22 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz import fuzz
 
-from extract.heading_lines import without_heads
+from extract.heading_lines import without_heading_rows
 from extract.lines import line_of, rows_of_words, runs
-from extract.model import Fill, PrintedPage, Word, bounds
+from extract.model import Fill, Page, Word, bounds
 from schemas.fragment import Box, Line
 
-Places = dict[int, list[tuple[int, list[Word]]]]
+LinesByHeight = dict[int, list[tuple[int, list[Word]]]]
 
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 MARGIN = 0.12
 """Share of the page's height at its head and foot where furniture stands."""
 ALIKE = 88
+"""Least likeness, of 100, of a running header's lines on two pages, their figures left out."""
 LEVEL = 40.0
 """A table's row at the page's edge is no further from a level rule than this, in points."""
 NEAR = 4.0
+"""Lines no further apart than this in height, in points, stand at one height."""
 NOISE = 0.6
 """Recognised lines outside tables that are less sure than this, on average, are no text."""
 CORNER = 0.2
@@ -35,38 +37,38 @@ MARKING = re.compile(
     r"([\s\-:/–]*(sensitive|personal|closed|marked|gsc|when complete|draft))*\W*$",
     re.IGNORECASE,
 )
-RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+$|[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?=\W)")
+SUPERSCRIPT = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+$|[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?=\W)")
 NOTE_START = re.compile(r"^([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\d{1,2})\s*(?=[A-Z‘“\"'(h])")
 
 
-def split_furniture(pages: Sequence[PrintedPage]) -> list[tuple[PrintedPage, list[Line]]]:
+def split_furniture(pages: Sequence[Page]) -> list[tuple[Page, list[Line]]]:
     """Each page without its running headers and footers, and those lines."""
     edges = [_edge_lines(page) for page in pages]
-    places = _by_place(edges)
-    return [_stripped(page, i, edges[i], places) for i, page in enumerate(pages)]
+    by_height = _by_height(edges)
+    return [_stripped(page, i, edges[i], by_height) for i, page in enumerate(pages)]
 
 
-def _by_place(edges: Sequence[list[list[Word]]]) -> Places:
+def _by_height(edges: Sequence[list[list[Word]]]) -> LinesByHeight:
     """Every line with the index of its page, by its height on the page in steps of ``NEAR``."""
-    places: Places = {}
+    by_height: LinesByHeight = {}
     for index, lines in enumerate(edges):
         for line in lines:
-            places.setdefault(_step(line), []).append((index, line))
-    return places
+            by_height.setdefault(_step(line), []).append((index, line))
+    return by_height
 
 
 def _step(line: Sequence[Word]) -> int:
     return int(line[0].box.top // NEAR)
 
 
-def _edge_lines(page: PrintedPage) -> list[list[Word]]:
+def _edge_lines(page: Page) -> list[list[Word]]:
     head, foot = MARGIN * page.height, (1 - MARGIN) * page.height
     edge = [w for w in page.words if w.box.bottom <= head or w.box.top >= foot]
     lines = [line for line in rows_of_words(edge) if not _in_table(line, page)]
-    return without_heads(lines, page)
+    return without_heading_rows(lines, page)
 
 
-def _in_table(line: Sequence[Word], page: PrintedPage) -> bool:
+def _in_table(line: Sequence[Word], page: Page) -> bool:
     """Whether upright rules or a row of shaded cells stand around the line."""
     y = line[0].middle[1]
     sides = [r for r in page.rules if r.vertical and r.start <= y <= r.end]
@@ -77,7 +79,7 @@ def _shades(y: float, fills: Sequence[Fill]) -> set[int]:
     return {round(f.box.x0) for f in fills if f.box.top <= y <= f.box.bottom}
 
 
-def _between_levels(line: Sequence[Word], page: PrintedPage) -> bool:
+def _between_levels(line: Sequence[Word], page: Page) -> bool:
     """Several words apart from each other, near level rules: a table's row.
 
     A row's other lines may be of fewer words; between two level rules it is looked at whole.
@@ -93,8 +95,8 @@ def _between_levels(line: Sequence[Word], page: PrintedPage) -> bool:
     return any(len(runs(part)) >= 3 for part in rows_of_words(row))
 
 
-def _wide_levels(page: PrintedPage) -> list[float]:
-    """Heights of the level rules, whole or in pieces, that run over much of the page."""
+def _wide_levels(page: Page) -> list[float]:
+    """Heights of the level rules, whole or in segments, that run over much of the page."""
     lengths: dict[float, float] = {}
     for rule in page.rules:
         if not rule.vertical:
@@ -104,29 +106,29 @@ def _wide_levels(page: PrintedPage) -> list[float]:
 
 
 def _stripped(
-    page: PrintedPage, index: int, lines: Sequence[list[Word]], places: Places
-) -> tuple[PrintedPage, list[Line]]:
-    found = [line for line in lines if _is_furniture(line, _others(line, index, places))]
-    gone = {id(w) for line in found for w in line}
-    kept = tuple(w for w in page.words if id(w) not in gone)
+    page: Page, index: int, lines: Sequence[list[Word]], by_height: LinesByHeight
+) -> tuple[Page, list[Line]]:
+    found = [line for line in lines if _is_furniture(line, _others(line, index, by_height))]
+    gone = {w.number for line in found for w in line}
+    kept = tuple(w for w in page.words if w.number not in gone)
     return page.with_words(kept), [line_of(line) for line in found]
 
 
-def _others(line: Sequence[Word], page: int, places: Places) -> Iterator[list[Word]]:
+def _others(line: Sequence[Word], page: int, by_height: LinesByHeight) -> Iterator[list[Word]]:
     """Lines of other pages at about the same height."""
     step = _step(line)
     for near in (step - 1, step, step + 1):
-        yield from (other for index, other in places.get(near, ()) if index != page)
+        yield from (other for index, other in by_height.get(near, ()) if index != page)
 
 
 def _is_furniture(line: Sequence[Word], others: Iterable[Sequence[Word]]) -> bool:
     text = line_of(line).text
     if PAGE_NUMBER.match(text) or MARKING.match(text):
         return True
-    return any(_same_place(line, other) and _alike(text, line_of(other).text) for other in others)
+    return any(_same_height(line, other) and _alike(text, line_of(other).text) for other in others)
 
 
-def _same_place(line: Sequence[Word], other: Sequence[Word]) -> bool:
+def _same_height(line: Sequence[Word], other: Sequence[Word]) -> bool:
     return abs(line[0].box.top - other[0].box.top) <= NEAR
 
 
@@ -166,9 +168,9 @@ def is_stamp(line: Sequence[Word], tables: Sequence[Box], width: float) -> bool:
 def split_footnotes(lines: Sequence[Line], words: Sequence[Word]) -> tuple[list[Line], list[Line]]:
     """Lines outside tables, and the footnotes at their end.
 
-    A footnote starts with a figure whose raised mark stands somewhere on the page.
+    A footnote starts with a figure whose superscript stands somewhere on the page.
     """
-    marks = {m.group() for w in words if (m := RAISED.search(w.text))}
+    marks = {m.group() for w in words if (m := SUPERSCRIPT.search(w.text))}
     for i, line in enumerate(lines):
         if _note_figure(line.text) in marks:
             return list(lines[:i]), list(lines[i:])
@@ -176,6 +178,6 @@ def split_footnotes(lines: Sequence[Line], words: Sequence[Word]) -> tuple[list[
 
 
 def _note_figure(text: str) -> str:
-    """The raised form of the figure that ``text`` starts with; empty if there is none."""
+    """The superscript of the figure that ``text`` starts with; empty if there is none."""
     found = NOTE_START.match(text)
     return found.group(1).translate(SUPERSCRIPTS) if found else ""

@@ -1,18 +1,20 @@
-"""Lines that head the columns of undrawn text: the heading row of a table, not a running header."""
+"""Lines that head columns of borderless text: a table's heading row, not a running header."""
 
 import itertools
 from bisect import bisect
 from collections.abc import Sequence
 
 from extract.lines import rows_of_words
-from extract.model import PrintedPage, Word
+from extract.model import Page, Word
 from extract.tables.gutters import text_gutters
 from extract.tables.refine.spanning_cells import runs_over
 
 FEWEST_COLUMNS = 3
+"""Fewer words side by side may be a running header's."""
 LINES_BELOW = 16
 """So many lines below a heading row show whether it heads columns."""
 FEWEST_BELOW = 2
+"""One line below has no columns."""
 NEAREST = 3.0
 """A heading row stands no further above its columns than this, in the size of the type."""
 CLOSE = 0.5
@@ -21,7 +23,7 @@ CLOSE = 0.5
 Line = list[Word]
 
 
-def without_heads(lines: Sequence[Line], page: PrintedPage) -> list[Line]:
+def without_heading_rows(lines: Sequence[Line], page: Page) -> list[Line]:
     """``lines`` of the page but those of heading rows, all the lines of such a row."""
     if sum(1 for r in page.rules if r.vertical) > 1:
         return list(lines)
@@ -37,7 +39,7 @@ def _group(lines: Sequence[Line], index: int) -> int:
     return sum(1 for above, below in pairs if _gap(_foot(above), below) > CLOSE * below[0].size)
 
 
-def _heads_columns(line: Line, page: PrintedPage) -> bool:
+def _heads_columns(line: Line, page: Page) -> bool:
     """Whether the words of ``line`` stand one each over columns of text close below."""
     if len(line) < FEWEST_COLUMNS:
         return False

@@ -8,7 +8,7 @@ from schemas.fragment import Box, Line
 
 SAME_LINE = 0.5
 """Words share a line when they overlap by at least this share of the lower one's height."""
-ON_END = 1.7
+ROTATED = 1.7
 """A word taller than this times its size is set at a right angle to the page."""
 PARAGRAPH_GAP = 0.6
 """A gap wider than this share of the line's height starts a paragraph."""
@@ -67,13 +67,13 @@ def _spaced(words: Sequence[Word]) -> str:
 
 
 def printed_lines(words: Sequence[Word]) -> tuple[Line, ...]:
-    """Lines of a cell or a column of text; words set on end are read after level ones."""
-    tall = [w for w in words if w.box.bottom - w.box.top > ON_END * w.size]
+    """Lines of a cell or a column of text; rotated words are read after level ones."""
+    tall = [w for w in words if w.box.bottom - w.box.top > ROTATED * w.size]
     if not tall:
         return tuple([line_of(row) for row in rows_of_words(words)])
     level = [] if _mostly(tall, words) else [w for w in words if w not in tall]
-    on_end = words if not level else tall
-    rows = [*rows_of_words(level), *_rows_on_end(on_end)]
+    rotated = words if not level else tall
+    rows = [*rows_of_words(level), *_rotated_rows(rotated)]
     return tuple([line_of(row) for row in rows])
 
 
@@ -81,12 +81,11 @@ def _mostly(some: Sequence[Word], words: Sequence[Word]) -> bool:
     return 2 * sum(len(w.text) for w in some) > sum(len(w.text) for w in words)
 
 
-def _rows_on_end(words: Sequence[Word]) -> list[list[Word]]:
+def _rotated_rows(words: Sequence[Word]) -> list[list[Word]]:
     """Lines of words at a right angle to the page, read upwards unless they come downwards."""
     down = any(_follows(a.box, b.box) for a, b in itertools.pairwise(words))
-    laid = {id(w): w._replace(box=_laid(w.box, down=down)) for w in words}
-    back = {id(level): w for w, level in zip(words, laid.values(), strict=True)}
-    return [[back[id(level)] for level in row] for row in rows_of_words(laid.values())]
+    laid = [w._replace(box=_laid(w.box, down=down), number=i) for i, w in enumerate(words)]
+    return [[words[level.number] for level in row] for row in rows_of_words(laid)]
 
 
 def _follows(above: Box, below: Box) -> bool:
@@ -96,7 +95,7 @@ def _follows(above: Box, below: Box) -> bool:
 
 
 def _laid(box: Box, *, down: bool) -> Box:
-    """A box on end laid level, the way its words are read."""
+    """The box of a rotated word laid level, the way its words are read."""
     if down:
         return Box(box.top, -box.x1, box.bottom, -box.x0)
     return Box(-box.bottom, box.x0, -box.top, box.x1)

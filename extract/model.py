@@ -1,9 +1,10 @@
 """The page model: words, rules and fills, whatever made the page.
 
 Coordinates are points from the top left of the page as it is read (turned upright);
-``PrintedPage.turn`` says how to get back to the page as it is displayed.
+``Page.turn`` says how to get back to the page as it is displayed.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -23,11 +24,18 @@ class Word(NamedTuple):
     """How sure text recognition is of the word, 0 to 1; ``None`` for a digital word."""
     colour: str | None = None
     """Colour of the letters as ``#rrggbb``; ``None`` where it is not known."""
+    number: int = 0
+    """Which word of its page it is, which two alike in all else do not share; parts of one do."""
 
     @property
     def middle(self) -> tuple[float, float]:
         """Centre of the word: x, y."""
         return (self.box.x0 + self.box.x1) / 2, (self.box.top + self.box.bottom) / 2
+
+
+def numbered(words: Iterable[Word]) -> tuple[Word, ...]:
+    """All the words of a page, each with its number among them."""
+    return tuple([word._replace(number=i) for i, word in enumerate(words)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +62,14 @@ class Fill:
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedPage:
+class Page:
     """Everything on a page that tables are made of."""
 
     number: int
     width: float
     height: float
     words: tuple[Word, ...]
+    """No two with one number (``numbered``)."""
     rules: tuple[Rule, ...] = ()
     fills: tuple[Fill, ...] = ()
     pictures: tuple[Box, ...] = ()
@@ -74,8 +83,8 @@ class PrintedPage:
     turn: int = 0
     """Quarter turns clockwise that brought the page's letters upright: 0 to 3."""
 
-    def with_words(self, words: tuple[Word, ...]) -> "PrintedPage":
-        """The same page with other words."""
+    def with_words(self, words: tuple[Word, ...]) -> "Page":
+        """The same page with other words, no two with one number."""
         return replace(self, words=words)
 
     def displayed(self, box: Box) -> Box:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 
-from extract.model import PrintedPage
+from extract.model import Page
 from extract.pdf.document import OpenPage, open_page
-from extract.pdf.open import pdf_faults
+from extract.pdf.faults import PdfFault, pdf_faults
 from extract.pdf.triage import FEW_LETTERS, triaged
 from extract.scans.recognition import Recogniser
 from schemas.codes import ProblemCode, Severity
@@ -52,7 +52,7 @@ class PageReader:
         title = self.document.metadata.get("Title")
         return title if isinstance(title, str) else None
 
-    def pages(self) -> Iterator[PrintedPage | SkimmedPage]:
+    def pages(self) -> Iterator[Page | SkimmedPage]:
         """Every page, those that cannot be loaded last."""
         if not isinstance(self.document, pypdfium2.PdfDocument):
             for number in range(1, len(self.document.pages) + 1):
@@ -61,12 +61,12 @@ class PageReader:
         opened, count = self._opened(self.document), len(self.document)
         for page, full in triaged(opened, count, thorough=self.recogniser.options.thorough):
             if full:
-                yield self.recogniser.checked(page.printed(), page.page)
+                yield self.recogniser.checked(page.read(), page.page)
             else:
                 self._note_picture(page)
                 yield _skimmed(page)
             page.close()
-        yield from (PrintedPage(number, 0, 0, ()) for number in self.unreadable)
+        yield from (Page(number, 0, 0, ()) for number in self.unreadable)
 
     def _note_picture(self, page: OpenPage) -> None:
         if page.pictures and page.characters < FEW_LETTERS:
@@ -91,21 +91,22 @@ class PageReader:
                     self.blank.add(number)
                 yield page
 
-    def _read_by_pdfplumber(self, pdf: "PDF", number: int) -> PrintedPage:
+    def _read_by_pdfplumber(self, pdf: "PDF", number: int) -> Page:
         """A page of a document that PDFium cannot open, and so cannot render for recognition."""
         from extract.pdf.pdfplumber_page import plumber_page
 
-        page = pdf.pages[number - 1]
+        source = pdf.pages[number - 1]
         try:
-            printed = plumber_page(page)
-        except pdf_faults():
+            with pdf_faults():
+                page = plumber_page(source)
+        except PdfFault:
             self.unreadable.append(number)
-            return PrintedPage(number, 0, 0, ())
+            return Page(number, 0, 0, ())
         finally:
-            page.close()
-        if not printed.words and (printed.pictures or printed.shapes):
+            source.close()
+        if not page.words and (page.pictures or page.shapes):
             self.recogniser.unread.append(number)
-        return printed
+        return page
 
 
 def _skimmed(page: OpenPage) -> SkimmedPage:

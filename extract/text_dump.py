@@ -25,7 +25,9 @@ from schemas.fragment import (
 PAGE_BREAK = re.compile(r"\f|\r?\n(?:[ \t]*\r?\n){3,}")
 """A form feed, or three or more blank lines."""
 LOGO_ALIKE = 70
+"""Least likeness, of 100, of one letterhead on two pages, as recognition reads it."""
 LONGEST_LOGO = 5
+"""Words of a letterhead, at most."""
 BODY_WORDS = re.compile(
     r"\b(?:board|council|partnership|police|trust|service|services|authority|nhs)\W*$",
     re.IGNORECASE,

@@ -64,7 +64,7 @@ def covered_page(
     """A new picture with the rules and fills of the page, and the words ``visible`` cut from it."""
     picture = Image.new("RGB", page.size, "white")
     draw = ImageDraw.Draw(picture)
-    content = opened.printed()
+    content = opened.read()
     for fill in opened.fills:
         draw.rectangle(_pixels(fill.box, scale), fill.colour)
     for rule in opened.rules:

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from extract.model import PrintedPage
+from extract.model import Page
 from schemas.fragment import Block, Box, Cell, Line, Paragraph
 
 
-def as_displayed(block: Block, page: PrintedPage) -> Block:
+def as_displayed(block: Block, page: Page) -> Block:
     """``block`` with the boxes that a reader sees on the page."""
     if not page.turn:
         return block
@@ -16,13 +16,13 @@ def as_displayed(block: Block, page: PrintedPage) -> Block:
     return replace(block, box=box, cells=tuple(_cell(c, page) for c in block.cells))
 
 
-def _displayed(box: Box | None, page: PrintedPage) -> Box | None:
+def _displayed(box: Box | None, page: Page) -> Box | None:
     return page.displayed(box) if box else None
 
 
-def _lines(lines: tuple[Line, ...], page: PrintedPage) -> tuple[Line, ...]:
+def _lines(lines: tuple[Line, ...], page: Page) -> tuple[Line, ...]:
     return tuple(replace(line, box=_displayed(line.box, page)) for line in lines)
 
 
-def _cell(cell: Cell, page: PrintedPage) -> Cell:
+def _cell(cell: Cell, page: Page) -> Cell:
     return replace(cell, box=_displayed(cell.box, page), lines=_lines(cell.lines, page))

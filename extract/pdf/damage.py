@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from extract.pdf.open import pdf_faults
+from extract.pdf.faults import PdfFault, pdf_faults
 from schemas.codes import ProblemCode, Severity
 from schemas.plan import Problem
 
@@ -38,8 +38,9 @@ def damaged_pages(data: bytes, blank: Collection[int]) -> list[int]:
     streams as they stand in the file, cannot open it.
     """
     try:
-        return [n for n, page in enumerate(_contents(data), 1) if _is_damaged(page, n in blank)]
-    except pdf_faults():
+        with pdf_faults():
+            return [n for n, page in enumerate(_contents(data), 1) if _is_damaged(page, n in blank)]
+    except PdfFault:
         return []
 
 
@@ -136,6 +137,7 @@ def damage(pages: Sequence[int]) -> list[Problem]:
 
 
 MOST_LISTED = 8
+"""More pages than these are counted in the message, not named."""
 
 
 def _listed(pages: Sequence[int]) -> str:

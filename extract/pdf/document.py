@@ -9,7 +9,7 @@ import pypdfium2.raw as raw
 
 from extract.geometry.page_frame import Floats, PageFrame
 from extract.geometry.quarter_turns import turn_box, turn_rule
-from extract.model import Fill, PrintedPage, Rule
+from extract.model import Fill, Page, Rule
 from extract.pdf.covers import black_covers, is_covered
 from extract.pdf.pdfium import calls as pdfium
 from extract.pdf.pdfium.shapes import Drawn, drawn_on
@@ -80,13 +80,13 @@ class OpenPage:
 
         return shows_rules(self.page)
 
-    def printed(self) -> PrintedPage:
+    def read(self) -> Page:
         """The page's words, rules, fills and pictures."""
         frame, drawn = self.frame, self.drawn
         read = page_text(pdfium.handle(self.text.raw), self.characters, frame)
         turn, size = read.turn, self.size
         covered = is_covered(self.page, drawn.over_text)
-        printed = PrintedPage(
+        page = Page(
             number=self.number,
             width=size[turn % 2],
             height=size[1 - turn % 2],
@@ -100,8 +100,8 @@ class OpenPage:
             turn=turn,
         )
         if covered:
-            return printed
-        return replace(printed, fills=(*printed.fills, *black_covers(self.page, printed, frame)))
+            return page
+        return replace(page, fills=(*page.fills, *black_covers(self.page, page, frame)))
 
     def close(self) -> None:
         """Give PDFium's memory back."""

@@ -1,8 +1,6 @@
 """Opening a file: what it is, whether it can be read, and if not, what to do."""
 
 import hashlib
-import struct
-import zlib
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,35 +15,13 @@ from extract.errors import (
     NotAPdf,
     UnreadableDocument,
 )
+from extract.pdf.faults import PdfFault, pdf_faults
 
 if TYPE_CHECKING:
     from pdfplumber.pdf import PDF
 
 HEADER_WITHIN = 1024
 """A PDF's header may stand this many bytes into the file."""
-
-
-def pdf_faults() -> tuple[type[Exception], ...]:
-    """What pdfminer and pdfplumber are known to raise on broken files, besides their own errors."""
-    from pdfminer.psexceptions import PSException
-    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
-
-    return (
-        MalformedPDFException,
-        PdfminerException,
-        PSException,
-        ValueError,
-        TypeError,
-        KeyError,
-        IndexError,
-        AttributeError,
-        AssertionError,
-        ArithmeticError,
-        NotImplementedError,
-        RecursionError,
-        struct.error,
-        zlib.error,
-    )
 
 
 def file_bytes(path: Path) -> bytes:
@@ -84,16 +60,17 @@ def _opened_by_pdfplumber(data: bytes) -> "PDF":
     import pdfplumber
 
     try:
-        pdf = pdfplumber.open(BytesIO(data))
-        count = len(pdf.pages)
-    except pdf_faults() as error:
-        raise _explained(error) from error
+        with pdf_faults():
+            pdf = pdfplumber.open(BytesIO(data))
+            count = len(pdf.pages)
+    except PdfFault as fault:
+        raise _explained(fault.__cause__) from fault
     if not count:
         raise DamagedPdf
     return pdf
 
 
-def _explained(error: BaseException) -> UnreadableDocument:
+def _explained(error: BaseException | None) -> UnreadableDocument:
     from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
     from pdfplumber.utils.exceptions import PdfminerException
 

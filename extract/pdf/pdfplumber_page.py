@@ -1,13 +1,13 @@
-"""A pdfplumber page as a ``PrintedPage``: the reference and the fallback of the PDFium reader."""
+"""A pdfplumber page as a ``Page``: the reference and the fallback of the PDFium reader."""
 
 import itertools
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pdfplumber.page import Page
+from pdfplumber.page import Page as PlumberPage
 
 from extract.geometry.quarter_turns import turn_box, turn_rule
-from extract.model import Fill, PrintedPage, Rule
+from extract.model import Fill, Page, Rule, numbered
 from extract.pdf.pdfplumber_words import box_of, page_words, quarter_turns
 from extract.tables.rules import axis_rule
 from schemas.fragment import Box
@@ -15,12 +15,14 @@ from schemas.fragment import Box
 THIN = 3.0
 """A rectangle no thicker than this, in points, is a rule."""
 STRAIGHT = 1.0
+"""A stroke whose ends differ by no more than this, in points, is level or upright."""
 NEARLY_WHITE = 0.985
+"""Channels, 0 to 1, from which a colour does not show on paper: 251 of 255."""
 
 Shape = dict[str, Any]
 
 
-def plumber_page(page: Page) -> PrintedPage:
+def plumber_page(page: PlumberPage) -> Page:
     """Words, rules and fills of ``page``, turned upright by its letters."""
     # Coordinates of a page whose box does not start at 0,0 are brought to its own corner.
     left, top = float(page.bbox[0]), float(page.bbox[1])
@@ -28,11 +30,11 @@ def plumber_page(page: Page) -> PrintedPage:
     chars = _moved(page.chars, left, top)
     turns = quarter_turns(chars)
     rules, fills = _shapes(page, left, top)
-    return PrintedPage(
+    return Page(
         number=page.page_number,
         width=height if turns % 2 else width,
         height=width if turns % 2 else height,
-        words=tuple(page_words(chars, turns, width, height)),
+        words=numbered(page_words(chars, turns, width, height)),
         rules=tuple(turn_rule(r, turns, width, height) for r in rules),
         fills=tuple(Fill(turn_box(f.box, turns, width, height), f.colour) for f in fills),
         pictures=tuple(box_of(i) for i in page.images),
@@ -56,7 +58,7 @@ def _moved(objects: Sequence[Shape], left: float, top: float) -> list[Shape]:
     ]
 
 
-def _shapes(page: Page, left: float, top: float) -> tuple[list[Rule], list[Fill]]:
+def _shapes(page: PlumberPage, left: float, top: float) -> tuple[list[Rule], list[Fill]]:
     rules: list[Rule] = []
     fills: list[Fill] = []
     for shape in _moved([*page.lines, *page.rects, *page.curves], left, top):

@@ -15,6 +15,7 @@ Char = dict[str, Any]
 
 BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
 WORD_GAP = 0.18
+"""As for PDFium's characters, in shares of their size."""
 
 
 def quarter_turns(chars: Sequence[Char]) -> int:
@@ -45,7 +46,7 @@ def page_words(chars: Iterable[Char], turns: int, width: float, height: float) -
     kept = [c for c in _once(chars) if _visible(c, width, height)]
     wanted = UPRIGHT_AFTER[turns]
     turned = [_turned(c, turns, width, height) for c in kept if _angle(c) == wanted]
-    return _words(_mark_superscripts(turned)) + _turned_words(kept, turns, width, height)
+    return _level_words(_with_superscripts(turned)) + _rotated_words(kept, turns, width, height)
 
 
 def _once(chars: Iterable[Char]) -> Iterable[Char]:
@@ -81,18 +82,18 @@ def _turned(char: Char, turns: int, width: float, height: float) -> Char:
     }
 
 
-def _mark_superscripts(chars: Sequence[Char]) -> list[Char]:
-    """Write small raised figures as ``¹``, so that a footnote's mark is not read as a number."""
+def _with_superscripts(chars: Sequence[Char]) -> list[Char]:
+    """Write superscripts as ``¹``, so that a footnote's mark is not read as a number."""
     marked: list[Char] = []
     for i, char in enumerate(chars):
         near = [chars[j] for j in (i - 1, i + 1) if 0 <= j < len(chars)]
-        raised = char["text"].isdigit() and any(_raised(char, c) for c in near)
-        text = char["text"].translate(SUPERSCRIPTS) if raised else char["text"]
-        marked.append({**char, "text": text} if raised else char)
+        superscript = char["text"].isdigit() and any(_is_superscript(char, c) for c in near)
+        text = char["text"].translate(SUPERSCRIPTS) if superscript else char["text"]
+        marked.append({**char, "text": text} if superscript else char)
     return marked
 
 
-def _raised(char: Char, beside: Char) -> bool:
+def _is_superscript(char: Char, beside: Char) -> bool:
     height, full = char["bottom"] - char["top"], beside["bottom"] - beside["top"]
     close = -0.2 * full <= char["x0"] - beside["x1"] <= full or abs(char["x1"] - beside["x0"]) < 2
     return bool(
@@ -104,7 +105,7 @@ def _raised(char: Char, beside: Char) -> bool:
     )
 
 
-def _words(chars: Sequence[Char]) -> list[Word]:
+def _level_words(chars: Sequence[Char]) -> list[Word]:
     found = extract_words(list(chars), x_tolerance_ratio=WORD_GAP, y_tolerance=3, return_chars=True)
     return [_word(w) for w in found]
 
@@ -123,15 +124,15 @@ def _bold(chars: Sequence[Char]) -> bool:
     return heavy * 2 > len(chars)
 
 
-def _turned_words(chars: Sequence[Char], turns: int, width: float, height: float) -> list[Word]:
-    """Words set at a right angle to the page, such as turned headings."""
+def _rotated_words(chars: Sequence[Char], turns: int, width: float, height: float) -> list[Word]:
+    """Words set at a right angle to the page, such as rotated headings."""
     other = [c for c in chars if _angle(c) not in (UPRIGHT_AFTER[turns], "slanted")]
     words = []
     for angle, way in (("up", 1), ("down", 3)):
         run = [c for c in other if _angle(c) == angle]
         if turns or not run:
             continue
-        read = _words([_turned(c, way, width, height) for c in run])
+        read = _level_words([_turned(c, way, width, height) for c in run])
         words += [_turned_back(w, way, width, height) for w in read]
     return words
 

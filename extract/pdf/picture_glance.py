@@ -8,6 +8,7 @@ from pypdfium2 import PdfPage
 from extract.pdf.render import grey_look
 
 DPI = 100
+"""Dots an inch: enough to see rules, not to read."""
 RUN = 0.3
 """Inches of unbroken ink that no letter has; short enough for a page that lies askew."""
 LEVEL, UPRIGHT = 1.0, 0.8

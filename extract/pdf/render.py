@@ -13,7 +13,9 @@ from extract.colour_channels import spread
 from extract.pdf.pdfium import calls
 
 DEFAULT_DPI = 240
+"""Dots an inch of a page that no one image covers."""
 LEAST_DPI, MOST_DPI = 100, 300
+"""Dots an inch within which pages are rendered: letters need so many, and more take time."""
 COVERS = 0.8
 """An image over this share of the page is its scan."""
 HAIR = 0.25
@@ -22,6 +24,7 @@ PDFium would stretch the picture, which blurs it and takes time. Black and white
 COLOURED = 48
 """Least difference between a coloured pixel's channels, of 255."""
 COLOUR_SHARE = 0.0005
+"""A page with less than this share of coloured pixels is taken for grey."""
 POINTS_PER_INCH = 72
 
 

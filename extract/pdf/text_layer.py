@@ -10,7 +10,7 @@ import numpy as np
 from cv2.typing import MatLike
 from pypdfium2 import PdfPage
 
-from extract.model import PrintedPage, Word
+from extract.model import Page, Word
 from extract.pdf.render import POINTS_PER_INCH, grey_look
 from schemas.fragment import Box
 
@@ -23,17 +23,23 @@ OUTLINES = 200
 HIDDEN_SHARE = 0.5
 """Hidden characters to visible ones, of a page that was scanned and read by a program."""
 MEANINGLESS_SHARE = 0.15
+"""Most share of the characters that may be without meaning: symbols, a logo's letters."""
 FEWEST_WORDS = 40
 """Whether words make sense is asked of no fewer."""
 SAMPLE = 150
 """Of more words than twice this only some are asked, from all over the page."""
 VOWELLESS_SHARE = 0.4
+"""Most share of the words, of four letters or more, that may have no vowel: abbreviations."""
 PICTURED = 0.12
 """A picture over this share of the page may be one of a table."""
 UNCOVERED_SHARE = 0.35
+"""More ink than this outside all words is text that the layer does not have."""
 FEWEST_LETTERS = 80
+"""Fewer pieces of ink as large as letters tell nothing."""
 LETTER_POINTS = (2.5, 16.0)
+"""Least and most side of a letter's ink, in points."""
 INK_DPI = 100
+"""Dots an inch: letters need only be counted."""
 NO_MEANING = re.compile(r"[\ue000-\uf8ff\ufffd]|\(cid:\d+\)")
 BULLETS = str.maketrans("", "", "\uf0b7\uf0a7\uf0d8\uf0fc\uf02d")
 """Symbol fonts' own codes for bullets: good text has them."""
@@ -103,39 +109,39 @@ def without_meaning(words: Sequence[Word]) -> bool:
     return dumb > VOWELLESS_SHARE * len(spelt) or not COMMON & set(spelt)
 
 
-def layer_facts(page: PdfPage, printed: PrintedPage) -> LayerFacts:
-    """The facts of ``page``, of which ``printed`` was read.
+def layer_facts(source: PdfPage, page: Page) -> LayerFacts:
+    """The facts of ``source``, of which ``page`` was read.
 
-    The page is rendered, small, only where that decides.
+    The source is rendered, small, only where that decides.
     """
-    whole = max(printed.width * printed.height, 1.0)
-    share = max((b.width * b.height for b in printed.pictures), default=0.0) / whole
-    facts = LayerFacts(min(share, 1.0), printed.shapes, printed.hidden)
-    if not printed.words or not _doubtful(facts) or why_scanned(printed.words, facts):
+    whole = max(page.width * page.height, 1.0)
+    share = max((b.width * b.height for b in page.pictures), default=0.0) / whole
+    facts = LayerFacts(min(share, 1.0), page.shapes, page.hidden)
+    if not page.words or not _doubtful(facts) or why_scanned(page.words, facts):
         return facts
-    shown = [printed.displayed(w.box) for w in printed.words]
-    return replace(facts, uncovered=uncovered_share(page, shown))
+    shown = [page.displayed(w.box) for w in page.words]
+    return replace(facts, uncovered=uncovered_share(source, shown))
 
 
-def uncovered_share(page: PdfPage, boxes: Sequence[Box]) -> float:
-    """Share of the letter-sized ink on ``page`` that lies in no box; 0 if there is little ink.
+def uncovered_share(source: PdfPage, boxes: Sequence[Box]) -> float:
+    """Share of the letter-sized ink of a page that lies in no box; 0 if there is little ink.
 
     ``boxes`` are those of words, in points of the page as displayed.
     """
     scale = INK_DPI / POINTS_PER_INCH
-    grey = grey_look(page, INK_DPI)
-    pieces = _letter_pieces(grey, scale)
-    if len(pieces) < FEWEST_LETTERS:
+    grey = grey_look(source, INK_DPI)
+    components = _letter_components(grey, scale)
+    if len(components) < FEWEST_LETTERS:
         return 0.0
     covered = np.zeros(grey.shape[:2], np.uint8)
     for box in boxes:
         x0, top, x1, bottom = (round(v * scale) for v in box)
         covered[max(top - 2, 0) : bottom + 2, max(x0 - 2, 0) : x1 + 2] = 1
-    return 1 - float(covered[pieces[:, 1], pieces[:, 0]].mean())
+    return 1 - float(covered[components[:, 1], components[:, 0]].mean())
 
 
-def _letter_pieces(grey: MatLike, scale: float) -> MatLike:
-    """Centres, x and y in pixels, of pieces of ink as large as letters."""
+def _letter_components(grey: MatLike, scale: float) -> MatLike:
+    """Centres, x and y in pixels, of components of ink as large as letters."""
     ink = cv2.adaptiveThreshold(
         grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 24
     )

@@ -18,12 +18,15 @@ SIDES = 2
 LEVELS = 3
 """Heights with a wide level rule: a header's line and a footer's are two."""
 WIDE = 0.25
+"""A level rule over less than this share of the page's width is no row's line."""
 SHADES = 3
+"""Heights at which shading begins, as in the rows of a table."""
 COLUMNAR = 3
 """Lines set in columns: a header's and a footer's are two."""
 PICTURE = 0.08
 """Share of the page that a picture covers which may be a picture of a table."""
 FEW_LETTERS = 40
+"""A page with fewer characters says nothing in text."""
 LONG = 12
 """A document of more pages than this may be a scanned report: of its pictures, only those that
 show rules are read. In a shorter one every picture is."""
@@ -63,7 +66,7 @@ class Glanced(Protocol):
         """Whether the page, as a picture, has the rules of a table."""
 
 
-Page = TypeVar("Page", bound=Glanced)
+AnyPage = TypeVar("AnyPage", bound=Glanced)
 
 
 def shows_a_table(page: Glanced, *, long: bool) -> bool:
@@ -96,10 +99,10 @@ def _is_pictured(page: Glanced) -> bool:
 
 
 def triaged(
-    pages: Iterable[Page], count: int, *, thorough: bool = False
-) -> Iterator[tuple[Page, bool]]:
+    pages: Iterable[AnyPage], count: int, *, thorough: bool = False
+) -> Iterator[tuple[AnyPage, bool]]:
     """Each of ``count`` pages, and whether to read it in full; all of them if ``thorough``."""
-    waiting: tuple[Page, bool] | None = None
+    waiting: tuple[AnyPage, bool] | None = None
     before = shown = False
     for index, page in enumerate(pages):
         shows = thorough or shows_a_table(page, long=count > LONG)

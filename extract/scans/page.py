@@ -5,10 +5,10 @@ from dataclasses import replace
 from cv2.typing import MatLike
 from pypdfium2 import PdfPage
 
-from extract.model import Fill, PrintedPage, Rule, Word
+from extract.model import Fill, Page, Rule, Word, numbered
 from extract.pdf.render import rendered
 from extract.scans.engines.engine import Engine
-from extract.scans.image.connected_components import Pieces
+from extract.scans.image.connected_components import Components
 from extract.scans.image.ink import MARGIN_SHARE, Inked, cleaned, inked
 from extract.scans.image.memory import keep_freed_memory
 from extract.scans.image.straighten import sideways, skew, turned
@@ -16,7 +16,7 @@ from extract.scans.image.threads import one_thread
 from extract.scans.layout.bullets import BULLET
 from extract.scans.layout.sheet import Sheet, ruled_sheet, straightened
 from extract.scans.text.areas import Read, page_words, read_areas, sample_areas, upside_down
-from extract.scans.text.rotated import words_on_end
+from extract.scans.text.rotated import rotated_words
 from extract.scans.text.words import with_bullets
 from schemas.fragment import Box
 
@@ -24,7 +24,7 @@ SIDEWAYS = 3
 """Quarter turns tried first on a page whose lines run upright; upside down is tried after."""
 
 
-def scanned_page(page: PdfPage, number: int, engine: Engine) -> PrintedPage:
+def scanned_page(page: PdfPage, number: int, engine: Engine) -> Page:
     """Words, rules and fills of the scan on ``page``, upright and straight.
 
     ``number`` is the page's number in its document, from 1. The result's ``turn`` counts from
@@ -35,23 +35,23 @@ def scanned_page(page: PdfPage, number: int, engine: Engine) -> PrintedPage:
         return _scanned_page(page, number, engine)
 
 
-def _scanned_page(page: PdfPage, number: int, engine: Engine) -> PrintedPage:
+def _scanned_page(page: PdfPage, number: int, engine: Engine) -> Page:
     taken, turn = inked(rendered(page)), 0
-    straight, pieces, pad = _cleaned(taken)
-    if sideways(pieces, taken.scale):
+    straight, components, pad = _cleaned(taken)
+    if sideways(components, taken.scale):
         taken, turn = turned(taken, SIDEWAYS), SIDEWAYS
-        straight, pieces, pad = _cleaned(taken)
-    sheet = ruled_sheet(straight, pieces)
+        straight, components, pad = _cleaned(taken)
+    sheet = ruled_sheet(straight, components)
     read = read_areas(sheet, sample_areas(sheet), engine)
     if upside_down(sheet, read, engine):
         turn, read = (turn + 2) % 4, {}
-        sheet = ruled_sheet(turned(straight, 2), pieces.turned_about(straight.grey.shape))
+        sheet = ruled_sheet(turned(straight, 2), components.turned_about(straight.grey.shape))
     height, width = (side / taken.scale for side in taken.grey.shape[:2])
-    found = PrintedPage(
+    found = Page(
         number=number,
         width=width,
         height=height,
-        words=tuple(_words(sheet, read, engine, pad)),
+        words=numbered(_all_words(sheet, read, engine, pad)),
         rules=sheet.rules,
         fills=sheet.fills,
         pictures=(Box(0.0, 0.0, width, height),),
@@ -60,8 +60,8 @@ def _scanned_page(page: PdfPage, number: int, engine: Engine) -> PrintedPage:
     return _moved(found, -pad / taken.scale)
 
 
-def _cleaned(taken: Inked) -> tuple[Inked, Pieces, int]:
-    """``taken`` straight and without dirt, its pieces of ink, and pixels added at each side."""
+def _cleaned(taken: Inked) -> tuple[Inked, Components, int]:
+    """``taken`` straight and without dirt, its components of ink, and pixels added at each side."""
     straight, pad = straightened(taken, skew(_inner(taken.mask)))
     return *cleaned(straight), pad
 
@@ -72,17 +72,18 @@ def _inner(mask: MatLike) -> MatLike:
     return mask[height:-height, width:-width]
 
 
-def _words(sheet: Sheet, read: Read, engine: Engine, pad: int) -> list[Word]:
+def _all_words(sheet: Sheet, read: Read, engine: Engine, pad: int) -> list[Word]:
+    """Words of the sheet, level and rotated, and its bullets, in points; some are ``read``."""
     rest = [a for a in sheet.areas if a not in read]
     whole = {**read, **read_areas(sheet, rest, engine)}
-    turned_words = words_on_end(sheet, whole, engine, pad)
-    words = page_words(sheet, {a: t for a, t in whole.items() if a not in turned_words}, pad)
-    words += [w for found in turned_words.values() for w in found]
+    rotated = rotated_words(sheet, whole, engine, pad)
+    words = page_words(sheet, {a: t for a, t in whole.items() if a not in rotated}, pad)
+    words += [w for found in rotated.values() for w in found]
     marks = [Box(*((v - pad) / sheet.scale for v in b)) for b in sheet.bullets]
     return with_bullets(words, marks, BULLET)
 
 
-def _moved(page: PrintedPage, by: float) -> PrintedPage:
+def _moved(page: Page, by: float) -> Page:
     """``page`` with its rules and fills moved by ``by`` points, and kept on the page."""
     fills = (Fill(_clipped(_box(f.box, by), page), f.colour) for f in page.fills)
     return replace(
@@ -96,13 +97,13 @@ def _box(box: Box, by: float) -> Box:
     return Box(*(v + by for v in box))
 
 
-def _rule(rule: Rule, by: float, page: PrintedPage) -> Rule:
+def _rule(rule: Rule, by: float, page: Page) -> Rule:
     most = page.height if rule.vertical else page.width
     start, end = max(rule.start + by, 0.0), min(rule.end + by, most)
     return Rule(rule.vertical, rule.position + by, start, end)
 
 
-def _clipped(box: Box, page: PrintedPage) -> Box:
+def _clipped(box: Box, page: Page) -> Box:
     return Box(
         max(box.x0, 0.0), max(box.top, 0.0), min(box.x1, page.width), min(box.bottom, page.height)
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 
-from extract.model import PrintedPage, Word, shared_area
+from extract.model import Page, Word, numbered, shared_area
 from extract.options import ReadOptions
 from schemas.codes import ProblemCode, Severity
 from schemas.plan import Problem
@@ -28,7 +28,7 @@ class Recogniser:
     unread: list[int] = field(default_factory=list)
     """Pages that would have to be, with no engine to do it."""
 
-    def checked(self, page: PrintedPage, source: pypdfium2.PdfPage) -> PrintedPage:
+    def checked(self, page: Page, source: pypdfium2.PdfPage) -> Page:
         """``page`` with the words that its text layer does not have."""
         if not (page.pictures or page.shapes or page.hidden or page.words):
             return page
@@ -46,7 +46,7 @@ class Recogniser:
         scan = scanned_page(source, page.number, engine)
         return both(page, scan) if reason is Reason.UNCOVERED else scan
 
-    def mended(self, pages: list[PrintedPage]) -> list[PrintedPage]:
+    def mended(self, pages: list[Page]) -> list[Page]:
         """The document's pages, misread words mended by its own words and the caller's."""
         if not self.reasons:
             return pages
@@ -67,14 +67,14 @@ def _engine(name: "EngineName") -> "Engine | None":
     return find_engine(name)
 
 
-def both(page: PrintedPage, scan: PrintedPage) -> PrintedPage:
+def both(page: Page, scan: Page) -> Page:
     """A digital page with the words, rules and fills that only its picture shows."""
     if page.turn != scan.turn:
         return scan
     more = tuple(w for w in scan.words if not _is_among(w, page.words))
     return replace(
         page,
-        words=(*page.words, *more),
+        words=numbered((*page.words, *more)),
         rules=(*page.rules, *scan.rules),
         fills=(*page.fills, *scan.fills),
     )

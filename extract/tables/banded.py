@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.lines import rows_of_words, runs
-from extract.model import PrintedPage, Word
+from extract.model import Page, Word
 from extract.tables.grid import Grid, Region, rising
 from extract.tables.gutters import gutters
 from extract.tables.refine.spanning_cells import runs_over
@@ -15,6 +15,7 @@ from extract.tables.row_starts import by_column
 from extract.tables.rules import clusters
 
 SAME_SIDE = 6.0
+"""Ends of a table's level rules differ by no more than this, in points."""
 WIDE = 0.35
 """A rule or band narrower than this share of the page draws no table of a plan."""
 
@@ -27,19 +28,19 @@ class Stack:
     x1: float
     ys: tuple[float, ...]
     breaks: tuple[float, ...]
-    """x positions where rules or shades were drawn in pieces: likely columns."""
+    """x positions where rules or shades were drawn in segments: likely columns."""
 
 
-def banded_grids(page: PrintedPage) -> list[Grid]:
+def banded_grids(page: Page) -> list[Grid]:
     """Grids of the tables on ``page`` that level rules or shading draw."""
     return [g for stack in _stacks(page) for g in _grids(stack, page)]
 
 
-def _stacks(page: PrintedPage) -> list[Stack]:
-    pieces = [(r.start, r.end, r.position) for r in page.rules if not r.vertical]
+def _stacks(page: Page) -> list[Stack]:
+    segments = [(r.start, r.end, r.position) for r in page.rules if not r.vertical]
     for fill in page.fills:
-        pieces += [(fill.box.x0, fill.box.x1, y) for y in (fill.box.top, fill.box.bottom)]
-    levels = _levels(pieces)
+        segments += [(fill.box.x0, fill.box.x1, y) for y in (fill.box.top, fill.box.bottom)]
+    levels = _levels(segments)
     wide = [lv for lv in levels if lv[1] - lv[0] >= WIDE * page.width]
     groups: list[list[tuple[float, float, float]]] = []
     for level in sorted(wide, key=lambda lv: lv[2]):
@@ -48,28 +49,28 @@ def _stacks(page: PrintedPage) -> list[Stack]:
             groups.append([level])
         else:
             home.append(level)
-    return [_stack(g, pieces) for g in groups if len(g) >= 2]
+    return [_stack(g, segments) for g in groups if len(g) >= 2]
 
 
-def _levels(pieces: Sequence[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
-    """Pieces at one height joined to whole lines: left, right, y."""
+def _levels(segments: Sequence[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
+    """Segments at one height joined to whole lines: left, right, y."""
     levels: list[tuple[float, float, float]] = []
-    falling = sorted(pieces, key=_height)
-    for y in clusters((p[2] for p in pieces), 3.0):
+    falling = sorted(segments, key=_height)
+    for y in clusters((p[2] for p in segments), 3.0):
         first = bisect_left(falling, y - 3.0, key=_height)
         here = sorted(falling[first : bisect_right(falling, y + 3.0, key=_height)])
         start, end = here[0][0], here[0][1]
-        for piece in here[1:]:
-            if piece[0] - end > SAME_SIDE:
+        for segment in here[1:]:
+            if segment[0] - end > SAME_SIDE:
                 levels.append((start, end, y))
-                start, end = piece[0], piece[1]
-            end = max(end, piece[1])
+                start, end = segment[0], segment[1]
+            end = max(end, segment[1])
         levels.append((start, end, y))
     return levels
 
 
-def _height(piece: tuple[float, float, float]) -> float:
-    return piece[2]
+def _height(segment: tuple[float, float, float]) -> float:
+    return segment[2]
 
 
 def _same_ends(a: tuple[float, float, float], b: tuple[float, float, float]) -> bool:
@@ -77,23 +78,25 @@ def _same_ends(a: tuple[float, float, float], b: tuple[float, float, float]) -> 
 
 
 def _stack(
-    levels: Sequence[tuple[float, float, float]], pieces: Sequence[tuple[float, float, float]]
+    levels: Sequence[tuple[float, float, float]], segments: Sequence[tuple[float, float, float]]
 ) -> Stack:
     x0, x1 = levels[0][0], levels[0][1]
     ys = clusters((lv[2] for lv in levels), 5.0)
-    ends = [p[1] for p in pieces if _piece_of(p, x0, x1, ys)]
+    ends = [p[1] for p in segments if _is_segment_of(p, x0, x1, ys)]
     counted = Counter(round(e / 3) for e in ends)
     often = {k for k, n in counted.items() if n >= 2}
     breaks = clusters((e for e in ends if round(e / 3) in often), 5.0)
     return Stack(x0, x1, tuple(ys), tuple(b for b in breaks if x0 + 6 < b < x1 - 6))
 
 
-def _piece_of(piece: tuple[float, float, float], x0: float, x1: float, ys: list[float]) -> bool:
-    inner = piece[0] >= x0 - SAME_SIDE and piece[1] <= x1 + SAME_SIDE
-    return inner and any(abs(piece[2] - y) <= 5 for y in ys)
+def _is_segment_of(
+    segment: tuple[float, float, float], x0: float, x1: float, ys: list[float]
+) -> bool:
+    inner = segment[0] >= x0 - SAME_SIDE and segment[1] <= x1 + SAME_SIDE
+    return inner and any(abs(segment[2] - y) <= 5 for y in ys)
 
 
-def _grids(stack: Stack, page: PrintedPage) -> list[Grid]:
+def _grids(stack: Stack, page: Page) -> list[Grid]:
     inside = [w for w in page.words if stack.x0 - 3 <= w.middle[0] <= stack.x1 + 3]
     ys = _with_open_ends(stack, inside)
     edges = _columns(stack, [w for w in inside if ys[0] <= w.middle[1] <= ys[-1]])
@@ -150,8 +153,8 @@ def _columns(stack: Stack, words: Sequence[Word]) -> list[float]:
 
 def _crossed(edges: Sequence[float], words: Sequence[Word]) -> int:
     rows = rows_of_words(words)
-    bands = {id(w) for row in rows if len(runs(row)) == 1 and len(row) > 4 for w in row}
-    loose = [w for w in words if id(w) not in bands]
+    bands = {w.number for row in rows if len(runs(row)) == 1 and len(row) > 4 for w in row}
+    loose = [w for w in words if w.number not in bands]
     return sum(1 for w in loose for e in edges[1:-1] if w.box.x0 + 2 < e < w.box.x1 - 2)
 
 

@@ -9,27 +9,30 @@ from pathlib import Path
 from typing import Any
 
 from extract.lines import rows_of_words, runs
-from extract.model import PrintedPage, Word, bounds
+from extract.model import Page, Word, bounds
 from extract.tables.grid import Grid, full_grid, rising
 from extract.tables.row_starts import row_starts
 from schemas.fragment import Box
 
 FEWEST_COLUMNS = 3
+"""Least runs of a line that is set in columns."""
 FEWEST_LINES = 4
+"""Fewer such lines are no table worth camelot's time."""
 PROSE_WORDS = 8
+"""A line of one run with more words than this is running text."""
 
 
-def stream_finder(path: Path) -> Callable[[PrintedPage], list[Grid]]:
-    """A finder of undrawn tables in the pages of the PDF at ``path``."""
+def stream_finder(path: Path) -> Callable[[Page], list[Grid]]:
+    """A finder of borderless tables in the pages of the PDF at ``path``."""
 
-    def find(page: PrintedPage) -> list[Grid]:
+    def find(page: Page) -> list[Grid]:
         lines = _columnar(page)
         return _read(path, page, lines) if lines and not page.turn else []
 
     return find
 
 
-def _columnar(page: PrintedPage) -> list[list[Word]]:
+def _columnar(page: Page) -> list[list[Word]]:
     """The lines from the first to the last that is set in several columns."""
     lines = rows_of_words(page.words)
     wide = [i for i, line in enumerate(lines) if len(runs(line)) >= FEWEST_COLUMNS]
@@ -40,13 +43,13 @@ def _columnar(page: PrintedPage) -> list[list[Word]]:
     return [] if prose * 2 > len(block) else block
 
 
-def _read(path: Path, page: PrintedPage, lines: Sequence[list[Word]]) -> list[Grid]:
+def _read(path: Path, page: Page, lines: Sequence[list[Word]]) -> list[Grid]:
     area = bounds([w.box for line in lines for w in line])
     tables = _camelot(path, page, area)
     return [g for g in (_grid(t, area, lines) for t in tables) if g is not None]
 
 
-def _camelot(path: Path, page: PrintedPage, area: Box) -> list[Any]:
+def _camelot(path: Path, page: Page, area: Box) -> list[Any]:
     # Camelot brings OpenCV and pandas: a second that pages with rules need not pay.
     from camelot.io import read_pdf
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.lines import printed_lines
-from extract.model import Fill, PrintedPage, Word, bounds
+from extract.model import Fill, Page, Word, bounds
 from extract.tables.colour_marks import with_marks
 from extract.tables.grid import Grid, Region
 from extract.tables.redaction import black_boxes, seen, under
@@ -17,25 +17,27 @@ EDGE = 2.0
 PART = 1.0
 """Characters part at a rule when one starts within this of it, in points."""
 FILLED_SHARE = 0.5
+"""A fill over less than half of a cell is not its background."""
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedTable:
     """A table fragment, the words it took and how many crossed a column's edge."""
 
     fragment: TableFragment
     words: frozenset[int]
+    """Their numbers on the page."""
     crossings: int
     hidden: tuple[Word, ...] = ()
     """Words beneath black boxes, which are in no cell."""
 
 
-class Places:
+class RegionIndex:
     """The regions of a grid, found by a point in them."""
 
     def __init__(self, grid: Grid) -> None:
         self._xs, self._ys = grid.xs[1:-1], grid.ys[1:-1]
-        owners = ((place, i) for i, r in enumerate(grid.regions) for place in _covered(r))
+        owners = ((spot, i) for i, r in enumerate(grid.regions) for spot in _covered(r))
         self._owner = dict(owners)
 
     def at(self, box: Box) -> int:
@@ -50,7 +52,7 @@ def _covered(region: Region) -> list[tuple[int, int]]:
     return [(r, c) for r in rows for c in range(region.col, region.col + region.col_span)]
 
 
-def fill_grid(grid: Grid, page: PrintedPage, method: ExtractionMethod) -> Placed:
+def fill_grid(grid: Grid, page: Page, method: ExtractionMethod) -> PlacedTable:
     """The fragment that ``grid`` makes of the words of ``page``."""
     inside = words_inside(page.words, grid.box)
     words, crossings = _shared_out(inside, grid, cut=method != "stream")
@@ -72,7 +74,7 @@ def fill_grid(grid: Grid, page: PrintedPage, method: ExtractionMethod) -> Placed
         method=method,
     )
     hidden = [w for ws, over in zip(words, boxes, strict=True) if over for w in under(ws, over)]
-    return Placed(fragment, frozenset(map(id, inside)), crossings, tuple(hidden))
+    return PlacedTable(fragment, frozenset([w.number for w in inside]), crossings, tuple(hidden))
 
 
 def words_inside(words: Sequence[Word], box: Box) -> list[Word]:
@@ -87,25 +89,31 @@ def words_inside(words: Sequence[Word], box: Box) -> list[Word]:
     return found
 
 
+def words_outside(words: Sequence[Word], tables: Sequence[PlacedTable]) -> list[Word]:
+    """The words of a page that none of its tables took."""
+    taken = {number for table in tables for number in table.words}
+    return [w for w in words if w.number not in taken]
+
+
 def _shared_out(words: Sequence[Word], grid: Grid, *, cut: bool) -> tuple[list[list[Word]], int]:
     """Words, or their parts, by region, and how many words crossed a column's edge.
 
     Only a drawn edge cuts a word.
     """
-    places = Places(grid)
+    index = RegionIndex(grid)
     spans = [(grid.xs[r.col] - EDGE, grid.xs[r.col + r.col_span] + EDGE) for r in grid.regions]
     shares: list[list[Word]] = [[] for _ in spans]
     crossings = 0
     for word in words:
         box = word.box
-        home = places.at(box)
+        home = index.at(box)
         left, right = spans[home]
         if left <= box.x0 and box.x1 <= right:
             shares[home].append(word)
             continue
         crossings += 1
         for part in _cut(word, grid) if cut else [word]:
-            shares[places.at(part.box)].append(part)
+            shares[index.at(part.box)].append(part)
     return shares, crossings
 
 
@@ -204,7 +212,7 @@ def _one_cell(cells: Sequence[Cell], grid: Grid) -> list[Cell]:
     written = sorted((c for c in cells if c.lines), key=lambda c: c.col)
     lines = [line for c in written for line in c.lines]
     boxes = [line.box for line in lines if line.box]
-    text = _joined(lines)
+    text = _rejoined_text(lines)
     whole = replace(lines[0], text=text, box=bounds(boxes))
     first = min(cells, key=lambda c: c.col)
     box = Box(grid.xs[0], boxes[0].top, grid.xs[-1], boxes[0].bottom)
@@ -214,8 +222,8 @@ def _one_cell(cells: Sequence[Cell], grid: Grid) -> list[Cell]:
     return [replace(first, col=0, col_span=span, lines=(whole,), box=box)]
 
 
-def _joined(lines: Sequence[Line]) -> str:
-    """Pieces of one line; a word cut by a rule is put together again."""
+def _rejoined_text(lines: Sequence[Line]) -> str:
+    """The text of one line's parts; a word cut by a rule is put together again."""
     text = lines[0].text
     for left, right in itertools.pairwise(lines):
         gap = right.box.x0 - left.box.x1 if left.box and right.box else 1.0

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.model import Fill, PrintedPage, Word
+from extract.model import Fill, Page, Word
 from schemas.fragment import Box, Cell
 
 LARGEST = 40.0
@@ -13,9 +13,7 @@ COLOURFUL = 64
 """Least difference of a coloured mark's channels, of 255."""
 
 
-def with_marks(
-    cells: Sequence[Cell], words: Sequence[Sequence[Word]], page: PrintedPage
-) -> list[Cell]:
+def with_marks(cells: Sequence[Cell], words: Sequence[Sequence[Word]], page: Page) -> list[Cell]:
     """``cells``, which hold ``words``; where only a mark says anything, its colour is the fill."""
     drawn = [f for f in (*page.fills, *page.marks) if _is_mark(f)]
     return [

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.model import Rule
-from extract.tables.rules import Joined, clusters
+from extract.tables.rules import DisjointSets, clusters
 from schemas.fragment import Box
 
 OPEN_END = 6.0
@@ -17,6 +17,7 @@ OPEN_END = 6.0
 DRAWN_SHARE = 0.5
 """A side is drawn when rules cover at least this share of it."""
 SNAP = 5.0
+"""A rule no further than this, in points, from a line of the grid lies on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def _regions(xs: Sequence[float], ys: Sequence[float], rules: Sequence[Rule]) ->
     rows, cols = len(ys) - 1, len(xs) - 1
     upright = _by_position([r for r in rules if r.vertical], xs)
     level = _by_position([r for r in rules if not r.vertical], ys)
-    joined = Joined(rows * cols)
+    joined = DisjointSets(rows * cols)
     for r in range(rows):
         for c in range(cols):
             if c + 1 < cols and not _drawn(upright[c + 1], ys[r], ys[r + 1]):

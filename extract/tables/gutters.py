@@ -13,20 +13,23 @@ GUTTER = 4.0
 NEAR = 40.0
 """Words within this distance of a column's start, in points, belong to it."""
 FEWEST_STARTS = 3
+"""Lines that start at a column's left edge: two may do so by chance."""
 STARTS_SHARE = 0.7
+"""Least share of the lines near a column's left edge that start there."""
 NARROWEST = 0.4
 """Least width of a strip that all lines leave white, in the size of the type."""
 BEFORE_START = 0.7
-"""An undrawn edge stands no further than this, in the size of the type, before a column."""
+"""Where none is drawn, a column's edge is this far before it at most, in the size of the type."""
 SPANNING = 0.3
 """Least share of the lines that have words on both sides of a strip."""
 LINES_A_STRAY = 12
 """One line in so many may run over a gutter: a title, or a heading over several columns."""
 
-MARKS = frozenset("•-–—▪■●○o·*►➢✓✔§")
+BULLETS = frozenset("•-–—▪■●○o·*►➢✓✔§")
 """Signs before the points of a list, which are no column."""
 
-MARKS_SHARE = 0.7
+BULLETS_SHARE = 0.7
+"""Least share of bullets among the words of a strip that is a list's."""
 
 Span = tuple[float, float]
 
@@ -73,10 +76,10 @@ def _starts_column(x: float, lines: Sequence[Sequence[Word]]) -> bool:
 
 def _quiet(spans: Sequence[Span], strays: int, width: float = GUTTER) -> list[Span]:
     """Strips that no more than ``strays`` of the spans cover, with more on both sides."""
-    turns = sorted([(start, 1) for start, _ in spans] + [(end, -1) for _, end in spans])
+    ends_of_spans = sorted([(start, 1) for start, _ in spans] + [(end, -1) for _, end in spans])
     strips: list[Span] = []
     covered, since = 0, None
-    for x, change in turns:
+    for x, change in ends_of_spans:
         before, covered = covered, covered + change
         if before > strays >= covered:
             since = x
@@ -90,7 +93,7 @@ def _meets(strip: Span, others: Iterable[Span]) -> bool:
 
 
 def text_gutters(lines: Sequence[Sequence[Word]]) -> list[float]:
-    """Edges just before the columns of undrawn text, from left to right.
+    """Edges just before the columns of borderless text, from left to right.
 
     A strip that every line leaves white, if only as wide as two spaces, parts two columns:
     the spaces of running text never stand beneath each other for long.
@@ -102,7 +105,7 @@ def text_gutters(lines: Sequence[Sequence[Word]]) -> list[float]:
     often = [s for s in narrow if _spanning(s, lines) >= max(4, SPANNING * len(lines))]
     found += [s for s in often if not _meets(s, found)]
     edges = [right - min((right - left) / 2, BEFORE_START * size) for left, right in sorted(found)]
-    return _without_marks(edges, lines)
+    return _without_bullets(edges, lines)
 
 
 def _spanning(strip: Span, lines: Sequence[Sequence[Word]]) -> int:
@@ -110,18 +113,18 @@ def _spanning(strip: Span, lines: Sequence[Sequence[Word]]) -> int:
     return sum(1 for line in lines if line[0].box.x0 < middle < line[-1].box.x1)
 
 
-def _is_mark(text: str) -> bool:
+def _is_bullet(text: str) -> bool:
     # Symbol fonts put their bullets where Unicode has no signs of its own.
-    return text in MARKS or all("\ue000" <= c <= "\uf8ff" for c in text)
+    return text in BULLETS or all("\ue000" <= c <= "\uf8ff" for c in text)
 
 
-def _without_marks(edges: Sequence[float], lines: Sequence[Sequence[Word]]) -> list[float]:
-    """The edges but those that part a list's marks from its text."""
+def _without_bullets(edges: Sequence[float], lines: Sequence[Sequence[Word]]) -> list[float]:
+    """The edges but those that part a list's bullets from its text."""
     kept: list[float] = []
     for edge in edges:
         left = kept[-1] if kept else -math.inf
         texts = [w.text for line in lines for w in line if left <= w.box.x0 < edge]
-        # A heading may begin over the marks.
-        marks = sum(map(_is_mark, texts))
-        kept += [] if marks >= MARKS_SHARE * len(texts) else [edge]
+        # A heading may begin over the bullets.
+        bullets = sum(map(_is_bullet, texts))
+        kept += [] if bullets >= BULLETS_SHARE * len(texts) else [edge]
     return kept

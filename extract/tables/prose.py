@@ -13,6 +13,7 @@ APART = 0.7
 FEWEST_RUNS = 3
 """A line shows the columns of its table if it is set in so many runs."""
 SLACK = 3.0
+"""Words may stand this far over their column's edge, in points."""
 LARGER = 0.6
 """Titles are larger than a table's text by more than this, in points."""
 

@@ -20,6 +20,7 @@ NEUTRAL = 0.15
 WHOLE = 0.9
 """A fill over this share of a cell is the cell's background."""
 NARROWEST = 8.0
+"""Width of a box that hides a word, in points, at least."""
 LOWEST, TALLEST = 5.0, 300.0
 """Smaller dark marks, in points, are bullets and ticks; taller ones a page's background."""
 

@@ -22,12 +22,15 @@ Parts = Sequence[Sequence[Word]]
 ROW_GAP = 0.6
 """White between lines, beyond the usual and in the size of the type, that parts rows."""
 GAP_VOTE = 2
+"""Votes of a wide gap: as many as two columns have."""
 FULL = 0.6
 """Share of the columns that a line without a key fills where it starts a row."""
 PADDING = 6.0
 """Most white, in points, that is kept free at a cell's right side."""
 FEWEST_LINES = 3
+"""Fewer lines do not show that each is a row."""
 HEADING_LINES = 4
+"""Lines of a heading, at most."""
 LINES_A_ROW = 2.5
 """A drawn row is cut when its lines are this many to a row or fewer."""
 FIGURES = 0.5

@@ -1,4 +1,4 @@
-"""Rules made clean: pieces joined, doubles merged, and gathered by the table they draw."""
+"""Rules made clean: segments joined, doubles merged, and gathered by the table they draw."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
@@ -10,12 +10,14 @@ from schemas.fragment import Box
 DOUBLE = 5.0
 """Parallel rules nearer than this, in points, are one (double and thick borders)."""
 DASH_GAP = 5.0
-"""Pieces of one line nearer than this are one (dashes, borders drawn cell by cell)."""
+"""Segments of one line nearer than this are one (dashes, borders drawn cell by cell)."""
 TOUCH = 5.0
+"""Rules that end no further than this, in points, from another meet it."""
 SHORTEST = 8.0
+"""A shorter rule, in points, draws no cell: none is lower than a line of text."""
 
 
-class Joined:
+class DisjointSets:
     """Numbers from 0 gathered into groups (union-find)."""
 
     def __init__(self, count: int) -> None:
@@ -76,24 +78,24 @@ def merged(rules: Iterable[Rule]) -> list[Rule]:
         lines: dict[int, list[Rule]] = {}
         for rule in same:
             lines.setdefault(nearest(rule.position, positions), []).append(rule)
-        for index, pieces in lines.items():
-            joined += _join_pieces(pieces, positions[index])
+        for index, segments in lines.items():
+            joined += _joined_segments(segments, positions[index])
     return [r for r in joined if r.length >= SHORTEST]
 
 
-def _join_pieces(pieces: list[Rule], position: float) -> list[Rule]:
+def _joined_segments(segments: list[Rule], position: float) -> list[Rule]:
     joined: list[Rule] = []
-    for piece in sorted(pieces, key=lambda r: r.start):
-        if joined and piece.start - joined[-1].end <= DASH_GAP:
-            joined[-1] = replace(joined[-1], end=max(joined[-1].end, piece.end))
+    for segment in sorted(segments, key=lambda r: r.start):
+        if joined and segment.start - joined[-1].end <= DASH_GAP:
+            joined[-1] = replace(joined[-1], end=max(joined[-1].end, segment.end))
         else:
-            joined.append(replace(piece, position=position))
+            joined.append(replace(segment, position=position))
     return joined
 
 
 def touching(rules: Sequence[Rule]) -> list[list[Rule]]:
     """Groups of rules that meet, each the drawing of one table (or box)."""
-    joined = Joined(len(rules))
+    joined = DisjointSets(len(rules))
     upright = [i for i, r in enumerate(rules) if r.vertical]
     level = [i for i, r in enumerate(rules) if not r.vertical]
     for i in upright:

@@ -28,6 +28,11 @@ def words(page):
     return sorted((w.text, round(w.box.x0), round(w.box.bottom / 4)) for w in page.words)
 
 
+def numbered_apart(page):
+    """No two words of the page have one number, by which tables know which words they took."""
+    return len({w.number for w in page.words}) == len(page.words)
+
+
 def near(a, b):
     return len(a) == len(b) and all(
         x[0] == y[0] and abs(x[1] - y[1]) <= 1 for x, y in zip(a, b, strict=True)
@@ -38,7 +43,9 @@ def test_pages_read_as_pdfplumber_reads_them(samples):
     for path in sorted(samples.glob("*.pdf")):
         with pypdfium2.PdfDocument(path) as document, pdfplumber.open(path) as pdf:
             for number, page in enumerate(pdf.pages, start=1):
-                ours, theirs = open_page(document, number).printed(), plumber_page(page)
+                ours, theirs = open_page(document, number).read(), plumber_page(page)
+                assert numbered_apart(ours), (path.name, number)
+                assert numbered_apart(theirs), (path.name, number)
                 if not ours.pictures:
                     assert near(words(ours), words(theirs)), (path.name, number)
                     assert len(ours.rules) == len(theirs.rules), (path.name, number)
@@ -59,7 +66,7 @@ def test_what_pdfium_would_say_of_letters_beyond_the_basic_plane(tmp_path):
         page = open_page(document, 1)
         assert page.characters == 8
         check_characters(page)
-        assert [w.text for w in page.printed().words] == ["x\ufffd\ufffdyB\ufffd", "B"]
+        assert [w.text for w in page.read().words] == ["x\ufffd\ufffdyB\ufffd", "B"]
 
 
 def check_characters(page):
@@ -102,7 +109,7 @@ def canvas(tmp_path):
 def printed(canvas, number=1):
     canvas.save()
     with pypdfium2.PdfDocument(canvas._filename) as document:
-        return open_page(document, number).printed()
+        return open_page(document, number).read()
 
 
 def test_text_off_the_page_is_not_read(canvas):
@@ -217,6 +224,7 @@ def test_a_picture_of_a_table_on_a_digital_page_is_read(samples, tmp_path):
     assert study.recognised == {1}
     assert any(w.confidence is None for w in page.page.words)
     assert any(w.confidence is not None for w in page.page.words)
+    assert numbered_apart(page.page)
     assert page.tables
 
 

@@ -78,12 +78,12 @@ def _filled(call: Callable[..., int], subjects: Iterable[Any], count: int, width
 
 
 def _four(call: Callable[..., int], *subjects: Iterable[int], count: int, kind: Any) -> Any:
-    """What a call with four places for answers writes: ``count`` rows of four."""
+    """What a call with four addresses for answers writes: ``count`` rows of four."""
     answers = np.zeros((count, 4), kind)
     size = answers.itemsize
     start, end = answers.ctypes.data, answers.ctypes.data + 4 * size * count
-    places = [range(start + i * size, end + i * size, 4 * size) for i in range(4)]
-    list(map(call, *subjects, *places))
+    addresses = [range(start + i * size, end + i * size, 4 * size) for i in range(4)]
+    list(map(call, *subjects, *addresses))
     return answers
 
 

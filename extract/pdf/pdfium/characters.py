@@ -18,7 +18,9 @@ Codes = npt.NDArray[np.uint32]
 
 SLANTED = -1
 INVISIBLE = 3
+"""Rendering mode of text that is not drawn (PDF 32000-1, table 106)."""
 BOLD_WEIGHT = 700
+"""Weight of bold type in OpenType and CSS; plain is 400."""
 BOLD_NAMES = ("bold", "black", "heavy", "demi")
 NO_NAME = re.compile(r"(?:\w{6}\+)?(?:CIDFont\+)?\w?\d*", re.IGNORECASE)
 """Names such as ``F3`` say nothing of weight; the others do, and PDFium only estimates it."""
@@ -26,6 +28,7 @@ HYPHENS = (0x02, 0xFFFE)
 """What PDFium makes of a hyphen at a line's end."""
 SPACES = (*range(0x21), 0xA0, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x3000, 0xFEFF)
 REPLACED = 0xFFFD
+"""Unicode's replacement character, for what is no character."""
 
 
 @dataclass(slots=True)

@@ -20,17 +20,20 @@ THIN = 3.0
 STRAIGHT = 1.0
 """A stroke whose ends differ by no more than this, in points, is level or upright."""
 NEARLY_WHITE = 251
+"""Channels, of 255, from which a colour does not show on paper."""
 MOST_SEGMENTS = 4000
-"""A path of more pieces than this is a drawing, not a table's rules."""
+"""A path of more segments than this is a drawing, not a table's rules."""
 FEW_SEGMENTS = 18
-"""A path of more pieces than this with a curve among the first draws letters or a picture; a disc
+"""A path of more segments than this with a curve among the first draws letters or a picture; a disc
 has 14, a rounded rectangle 18."""
 ROUNDED = 0.93
 """A shape that fills this share of the box around it is a rectangle with rounded corners."""
 MARK = (5.0, 40.0)
 """Both sides of a shape that may be a mark, such as the disc of a rating, in points."""
 PAGE_SIZED = 0.8
+"""A picture over this share of the page may be its scan."""
 REMEMBERED = 1_000
+"""A page has few colours and very many shapes."""
 DEEPEST = 8
 """Forms within forms are followed so far."""
 
@@ -99,11 +102,11 @@ def _draw(objects: list[int], outer: Matrix, frame: PageFrame, drawn: Drawn, dep
 
 def _matrices(objects: list[int], outer: Matrix) -> list[Matrix]:
     """Each object's own matrix, then ``outer``."""
-    return [_joined((a, b, c, d, e, f), outer)
+    return [_product((a, b, c, d, e, f), outer)
             for a, b, c, d, e, f in pdfium.object_matrices(objects).tolist()]  # fmt: skip
 
 
-def _joined(inner: Matrix, outer: Matrix) -> Matrix:
+def _product(inner: Matrix, outer: Matrix) -> Matrix:
     """The matrix that applies ``inner``, then ``outer``."""
     a, b, c, d, e, f = inner
     p, q, r, s, t, u = outer
@@ -180,7 +183,7 @@ def _colour(red: int, green: int, blue: int, alpha: int) -> str | None:
 
 
 def _subpaths(segments: Iterable[tuple[int, Point, int]]) -> Iterator[_Subpath]:
-    """The pieces of a path that are drawn without lifting the pen."""
+    """The parts of a path that are drawn without lifting the pen."""
     points: list[Point] = []
     curved = False
     for kind, point, closes in segments:

@@ -31,8 +31,8 @@ ASCENT, DESCENT = 0.79, 0.21
 one size on one line have the same height."""
 SMALLEST, LARGEST = 1.0, 300.0
 """Type sizes beyond these, in points, are not believed (fonts drawn as pictures)."""
-PLACES = 1.5
-"""Places of a word to the point, across and down, that count as different."""
+STEPS_A_POINT = 1.5
+"""Words of one text that start at the same step, across and down, are one printed twice."""
 LETTERS = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft"})
 SUPERSCRIPTS = np.array([ord(c) for c in "⁰¹²³⁴⁵⁶⁷⁸⁹"], np.uint32)
 
@@ -58,9 +58,9 @@ def page_text(text: int, count: int, frame: PageFrame) -> PageText:
         characters = characters.only(~invisible)
     turn = _turn(characters)
     upright = characters.only(characters.way == turn)
-    words = _words(upright, turn, frame)
+    words = _words_facing(upright, turn, frame)
     if not turn:
-        words += _turned_words(characters, frame)
+        words += _rotated_words(characters, frame, len(words))
     return PageText(words, turn, hidden)
 
 
@@ -72,23 +72,30 @@ def _turn(characters: Characters) -> int:
     return most if counted[most] > counted[0] else 0
 
 
-def _turned_words(characters: Characters, frame: PageFrame) -> list[Word]:
-    """Words at a right angle to an upright page, such as turned headings."""
+def _rotated_words(characters: Characters, frame: PageFrame, first: int) -> list[Word]:
+    """Words at a right angle to an upright page, such as rotated headings.
+
+    Their numbers start at ``first``.
+    """
     back = (frame.height, frame.width)
-    return [
-        word._replace(box=turn_box(word.box, 4 - way, *back), edges=())
+    read = [
+        (word, way)
         for way in (1, 3)
         if (characters.way == way).any()
-        for word in _words(characters.only(characters.way == way), way, frame)
+        for word in _words_facing(characters.only(characters.way == way), way, frame)
+    ]
+    return [
+        word._replace(box=turn_box(word.box, 4 - way, *back), edges=(), number=number)
+        for number, (word, way) in enumerate(read, start=first)
     ]
 
 
-def _words(characters: Characters, turn: int, frame: PageFrame) -> list[Word]:
+def _words_facing(characters: Characters, turn: int, frame: PageFrame) -> list[Word]:
     """Words of characters that all need ``turn``, on the page so turned."""
     if not len(characters.codes):
         return []
     boxes = _upright_boxes(characters, turn, frame)
-    codes = _marked(characters.codes, boxes)
+    codes = _with_superscripts(characters.codes, boxes)
     written = np.flatnonzero(~blank(codes))
     if not len(written):
         return []
@@ -108,31 +115,31 @@ def _upright_boxes(characters: Characters, turn: int, frame: PageFrame) -> Float
     return np.column_stack([boxes[:, 0], top, boxes[:, 2], bottom])
 
 
-def _marked(codes: Codes, boxes: Floats) -> Codes:
-    """Small raised figures as ``¹``, so that a footnote's mark is not read as a number."""
+def _with_superscripts(codes: Codes, boxes: Floats) -> Codes:
+    """Superscripts as ``¹``, so that a footnote's mark is not read as a number."""
     figures = np.flatnonzero((codes >= 0x30) & (codes <= 0x39))
-    raised = np.zeros(len(codes), np.bool_)
+    superscript = np.zeros(len(codes), np.bool_)
     for step in (-1, 1):
         beside = figures + step
         here = figures[(beside >= 0) & (beside < len(codes))]
-        raised[here] |= _raised(boxes[here], boxes[here + step], codes[here + step])
+        superscript[here] |= _is_superscript(boxes[here], boxes[here + step], codes[here + step])
     marked = codes.copy()
-    marked[raised] = SUPERSCRIPTS[codes[raised] - 0x30]
+    marked[superscript] = SUPERSCRIPTS[codes[superscript] - 0x30]
     return marked
 
 
-def _raised(figure: Floats, beside: Floats, code: Codes) -> Flags:
+def _is_superscript(figure: Floats, beside: Floats, code: Codes) -> Flags:
     height, full = figure[:, 3] - figure[:, 1], beside[:, 3] - beside[:, 1]
     after = figure[:, 0] - beside[:, 2]
     close = ((after >= -0.2 * full) & (after <= full)) | (np.abs(figure[:, 2] - beside[:, 0]) < 2)
     higher = figure[:, 3] < beside[:, 3] - 0.15 * full
     level = figure[:, 1] < beside[:, 1] + 0.3 * full
-    raised: Flags = close & ~blank(code) & (height <= 0.8 * full) & higher & level
-    return raised
+    superscript: Flags = close & ~blank(code) & (height <= 0.8 * full) & higher & level
+    return superscript
 
 
 def _starts(written: Ints, codes: Codes, boxes: Floats, characters: Characters) -> Ints:
-    """Places in ``written`` where a word starts."""
+    """Indexes in ``written`` where a word starts."""
     before, after = written[:-1], written[1:]
     gap = (boxes[after, 0] - boxes[before, 2]) / characters.size[before]
     back = boxes[after, 0] < boxes[before, 0] - 0.1 * characters.size[before]
@@ -176,7 +183,7 @@ def _cut(
             np.maximum.reduceat(kept[:, 2:], starts),
         ]
     )
-    places = np.rint(corners[:, :2] * PLACES).tolist()
+    steps = np.rint(corners[:, :2] * STEPS_A_POINT).tolist()
     boxes = corners.tolist()
     sizes = np.maximum.reduceat(characters.size[written], starts).tolist()
     heavy = np.add.reduceat(characters.bold[written].astype(np.int64), starts).tolist()
@@ -186,17 +193,18 @@ def _cut(
     words: dict[tuple[str, float, float], Word] = {}
     for i, start in enumerate(bounds[:-1]):
         end = bounds[i + 1]
-        printed = text[start:end]
-        plain = printed if printed.isascii() else printed.translate(LETTERS)
-        key = (plain, *places[i])
+        drawn = text[start:end]
+        plain = drawn if drawn.isascii() else drawn.translate(LETTERS)
+        key = (plain, *steps[i])
         if key not in words:
             words[key] = Word(
                 text=plain,
                 box=Box._make(boxes[i]),
                 size=sizes[i] if SMALLEST <= sizes[i] <= LARGEST else boxes[i][3] - boxes[i][1],
                 bold=heavy[i] * 2 > end - start,
-                edges=tuple(edges[start:end]) if len(plain) == len(printed) else (),
+                edges=tuple(edges[start:end]) if len(plain) == len(drawn) else (),
                 colour=colours[i],
+                number=len(words),
             )
     return list(words.values())
 

@@ -40,9 +40,9 @@ class RapidEngine:
 
     def read(self, patches: Sequence[Patch]) -> list[list[Token]]:
         """The words of each patch, in reading order."""
-        return [in_lines(list(self._words(patch))) for patch in patches]
+        return [in_lines(list(self._recognised(patch))) for patch in patches]
 
-    def _words(self, patch: Patch) -> Iterator[Token]:
+    def _recognised(self, patch: Patch) -> Iterator[Token]:
         colour = cv2.cvtColor(patch.pixels, cv2.COLOR_GRAY2RGB)
         found = self._ocr(colour, use_det=patch.mode == "block")
         if found.txts is None:

@@ -32,9 +32,9 @@ class TesseractLibrary:
 
     def read(self, patches: Sequence[Patch]) -> list[list[Token]]:
         """The words of each patch, in reading order."""
-        return [self._words(patch) for patch in patches]
+        return [self._recognised(patch) for patch in patches]
 
-    def _words(self, patch: Patch) -> list[Token]:
+    def _recognised(self, patch: Patch) -> list[Token]:
         height, width = patch.pixels.shape[:2]
         pixels = np.ascontiguousarray(patch.pixels, dtype=np.uint8)
         self._api.SetPageSegMode(SEGMENTATION[patch.mode])

@@ -1,4 +1,4 @@
-"""Connected pieces of ink: letters, dots, rules, specks."""
+"""Connected components of ink: letters, dots, rules, specks."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -15,8 +15,8 @@ HALF = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Pieces:
-    """Connected pieces of a mask; the arrays have a row for each."""
+class Components:
+    """Connected components of a mask; the arrays have a row for each."""
 
     boxes: NDArray[np.int32]
     """Left, top, width, height and number of pixels."""
@@ -28,27 +28,27 @@ class Pieces:
         """Width or height, whichever is more, in pixels."""
         return np.asarray(self.boxes[:, 2:4].max(axis=1, initial=0), dtype=np.int32)
 
-    def only(self, chosen: NDArray[np.bool_]) -> "Pieces":
+    def only(self, chosen: NDArray[np.bool_]) -> "Components":
         """The ``chosen`` ones."""
-        return Pieces(self.boxes[chosen], self.centres[chosen])
+        return Components(self.boxes[chosen], self.centres[chosen])
 
-    def turned_about(self, shape: tuple[int, ...]) -> "Pieces":
-        """The pieces of the mask, of ``shape``, turned upside down."""
+    def turned_about(self, shape: tuple[int, ...]) -> "Components":
+        """The components of the mask, of ``shape``, turned upside down."""
         height, width = shape[:2]
         boxes = self.boxes.copy()
         boxes[:, 0] = width - self.boxes[:, 0] - self.boxes[:, 2]
         boxes[:, 1] = height - self.boxes[:, 1] - self.boxes[:, 3]
-        return Pieces(boxes, (width - 1, height - 1) - self.centres)
+        return Components(boxes, (width - 1, height - 1) - self.centres)
 
 
-def numbered_pieces(mask: MatLike) -> tuple[Pieces, Numbers]:
-    """The pieces of ``mask``, corners touching, and the number of each, from 1, at its pixels."""
-    try:  # Short numbers take less than half the time; few pages have more pieces than they tell.
+def numbered_components(mask: MatLike) -> tuple[Components, Numbers]:
+    """Components of ``mask``, corners touching, and the number of each, from 1, at its pixels."""
+    try:  # Short numbers take less than half the time, and are enough for most pages.
         _, numbers, stats, centres = cv2.connectedComponentsWithStats(mask, ltype=cv2.CV_16U)
     except cv2.error:
         _, numbers, stats, centres = cv2.connectedComponentsWithStats(mask)
-    pieces = Pieces(np.asarray(stats[1:], np.int32), np.asarray(centres[1:], np.float64))
-    return pieces, np.asarray(numbers)
+    components = Components(np.asarray(stats[1:], np.int32), np.asarray(centres[1:], np.float64))
+    return components, np.asarray(numbers)
 
 
 def coarse(mask: MatLike, times: int) -> MatLike:
@@ -59,21 +59,21 @@ def coarse(mask: MatLike, times: int) -> MatLike:
     return cv2.threshold(small, HALF, 255, cv2.THRESH_BINARY)[1]
 
 
-def coarse_pieces(ink: MatLike, times: int) -> tuple[Pieces, Numbers]:
-    """The pieces of ``ink``, ``times`` smaller than its page, in pixels of the page."""
-    found, numbers = numbered_pieces(ink)
+def coarse_components(ink: MatLike, times: int) -> tuple[Components, Numbers]:
+    """The components of ``ink``, ``times`` smaller than its page, in pixels of the page."""
+    found, numbers = numbered_components(ink)
     boxes = found.boxes * np.array([times] * 4 + [times * times], np.int32)
-    return Pieces(boxes, found.centres * times), numbers
+    return Components(boxes, found.centres * times), numbers
 
 
 def drawn(numbers: Numbers, chosen: NDArray[np.bool_], shape: tuple[int, ...]) -> MatLike:
-    """255 where one of the ``chosen`` pieces is, else 0, on a picture of ``shape``."""
+    """255 where one of the ``chosen`` components is, else 0, on a picture of ``shape``."""
     table = np.concatenate([[False], chosen]).astype(np.uint8) * np.uint8(255)
     return _enlarged(np.take(table, numbers, mode="clip"), shape)
 
 
 def without_specks(ink: MatLike, specks: NDArray[np.int32], shape: tuple[int, ...]) -> MatLike:
-    """``ink`` without the pieces in the boxes ``specks``, on a picture of ``shape``.
+    """``ink`` without the components in the boxes ``specks``, on a picture of ``shape``.
 
     The boxes, of a few pixels each, are in pixels of that picture.
     """

@@ -18,6 +18,7 @@ DARKER = 0.955
 COLOURFUL = 26
 """Difference of a coloured fill's channels, of 255."""
 SMALLEST = 5.0
+"""A fill's shorter side is at least this, in points."""
 FULL = 0.7
 """A fill covers this share of the box around it."""
 SNAP = 4.0

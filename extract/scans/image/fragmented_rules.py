@@ -1,6 +1,6 @@
-"""Thin rules that a fax has broken into crumbs, drawn through before its speckle is taken out.
+"""Thin rules that a fax has broken into fragments, drawn through before its speckle is taken out.
 
-The crumbs are as small as specks; that they stand close by in a line, with white paper above and
+The fragments are as small as specks; that they stand close by in a line, with white paper above and
 below, tells what they are.
 """
 
@@ -11,18 +11,19 @@ import numpy as np
 from cv2.typing import MatLike
 from numpy.typing import NDArray
 
-from extract.scans.image.connected_components import Pieces
+from extract.scans.image.connected_components import Components
 
 THIN = 0.9
-"""Crumbs of a level rule are no higher than this, in points."""
+"""Fragments of a level rule are no higher than this, in points."""
 BAND = 5
-"""Rows of pixels in which a rule's crumbs stand: it may slope a little."""
+"""Rows of pixels in which a rule's fragments stand: it may slope a little."""
 CROWDED = 4.0
-"""Times the usual number of thin pieces in a band, from which they may be a rule's."""
+"""Times the usual number of thin components in a band, from which they may be a rule's."""
 FEWEST = 20
+"""And at least so many."""
 GAP = 16.0
 LEAST = 60.0
-"""A run of crumbs is no shorter than this, and no gap in it wider than ``GAP``, in points."""
+"""A run of fragments is no shorter than this, and no gap in it wider than ``GAP``, in points."""
 BESIDE = 2.0
 WHITE = 0.1
 """So far above and below a rule, in points, less than this share is ink."""
@@ -32,13 +33,15 @@ DRAWN = 2
 Boxes = NDArray[np.int32]
 
 
-def rules_mended(grey: MatLike, mask: MatLike, pieces: Pieces, scale: float) -> bool:
-    """Draw the crumbled rules of ``grey`` through, in place; whether there were any.
+def fragmented_rules_drawn(
+    grey: MatLike, mask: MatLike, components: Components, scale: float
+) -> bool:
+    """Draw the fragmented rules of ``grey`` through, in place; whether there were any.
 
-    ``mask`` has its ink, all of it in ``pieces``, in pixels of ``grey``.
+    ``mask`` has its ink, all of it in ``components``, in pixels of ``grey``.
     """
-    level = list(_lines(mask, pieces.boxes, scale))
-    upright = list(_lines(mask.T, pieces.boxes[:, [1, 0, 3, 2, 4]], scale))
+    level = list(_lines(mask, components.boxes, scale))
+    upright = list(_lines(mask.T, components.boxes[:, [1, 0, 3, 2, 4]], scale))
     for line in level + [(b, a, d, c) for a, b, c, d in upright]:
         cv2.line(grey, line[:2], line[2:], (0,), DRAWN)
     return bool(level or upright)
@@ -57,10 +60,10 @@ def _lines(mask: MatLike, boxes: Boxes, scale: float) -> Iterator[tuple[int, int
 
 
 def _crowded(rows: NDArray[np.int32], height: int) -> Iterator[tuple[int, int]]:
-    """First and last row of each band with far more thin pieces than there are elsewhere."""
+    """First and last row of each band with far more thin components than there are elsewhere."""
     counts = np.convolve(np.bincount(rows, minlength=height), np.ones(BAND), "same")
-    places = np.flatnonzero(counts >= max(FEWEST, CROWDED * counts.mean()))
-    for band in np.split(places, np.flatnonzero(np.diff(places) > 1) + 1):
+    rows_found = np.flatnonzero(counts >= max(FEWEST, CROWDED * counts.mean()))
+    for band in np.split(rows_found, np.flatnonzero(np.diff(rows_found) > 1) + 1):
         if band.size:
             yield int(band[0]), int(band[-1])
 

@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 
 from extract.pdf.render import Picture
 from extract.scans.image.connected_components import (
-    Pieces,
+    Components,
     coarse,
-    coarse_pieces,
+    coarse_components,
     drawn,
     without_specks,
 )
-from extract.scans.image.fragmented_rules import rules_mended
+from extract.scans.image.fragmented_rules import fragmented_rules_drawn
 from extract.scans.image.shaded_bars import with_bars
 from extract.scans.image.stamps import without_stamps
 from extract.scans.image.tints import with_tints
@@ -23,7 +23,7 @@ from extract.scans.image.tints import with_tints
 GROUND = 4
 """The ground under the ink is measured on a picture this many times smaller."""
 FINE = 3.4
-"""Pixels a point above which pieces and rules are looked for on a picture half as large."""
+"""Pixels a point above which components and rules are looked for on a picture half as large."""
 WINDOW_POINTS = 24.0
 """Side of the window whose median is the ground; letters cover less than half of it."""
 FAINTEST = 36
@@ -37,17 +37,21 @@ SAMPLED_ROWS = 4
 SPECK_POINTS = 0.55
 """Ink smaller than this both ways is speckle."""
 HOLE_POINTS = (9.0, 30.0)
+"""Least and most width of a punched hole, in points."""
 HOLE_FULL = (0.68, 0.9)
 """Share of its box that a punched hole fills: a disc 0.79; letters fill less."""
 SPECKLED = 800
-"""So many specks, and more than half as many as there are other pieces of ink, are speckle."""
+"""So many specks, and more than half as many as there are other components of ink, are speckle."""
 NOISY = 2.0
-"""With more than this times as many specks as other pieces, letters are strewn as well."""
+"""With more than this times as many specks as other components, letters are strewn as well."""
 SPECKLE_POINTS = 0.8
 """On a page with speckle, specks that touch are taken out as well: full stops are larger."""
 BORDER_FULL = 0.6
+"""A copy's black border fills at least this share of its box."""
 BORDER_POINTS = 2.0
+"""And is thicker than this, in points."""
 EDGE_POINTS = 1.5
+"""A border begins this near to the picture's edge, in points."""
 MARGIN_SHARE = 0.08
 """Punched holes and borders lie within this share of the page's sides."""
 
@@ -138,20 +142,20 @@ def _threshold(grey: MatLike) -> float:
     return max(FAINTEST, INK_SHARE * (255 - strokes))
 
 
-def cleaned(page: Inked) -> tuple[Inked, Pieces]:
-    """``page`` without speckle, punched holes and black borders; the pieces of ink it has."""
+def cleaned(page: Inked) -> tuple[Inked, Components]:
+    """``page`` without speckle, punched holes and black borders; the components of ink it has."""
     times = 2 if page.scale > FINE else 1
     ink = coarse(page.mask, times)
-    found, numbers = coarse_pieces(ink, times)
+    found, numbers = coarse_components(ink, times)
     specks = _specks(found, page.scale)
     speckled = specks > SPECKLED and specks > (len(found.boxes) - specks) / 2
     noisy = speckled and specks > NOISY * (len(found.boxes) - specks)
-    mended = speckled and rules_mended(page.grey, page.mask, found, page.scale)
+    mended = speckled and fragmented_rules_drawn(page.grey, page.mask, found, page.scale)
     if noisy:
         page = replace(page, grey=cv2.medianBlur(page.grey, 3))
     if noisy or mended:
         ink = coarse(page.mask, times)
-        found, numbers = coarse_pieces(ink, times)
+        found, numbers = coarse_components(ink, times)
     large = _hole_or_border(found.boxes, page.grey.shape[:2], page.scale)
     least = SPECKLE_POINTS if speckled else SPECK_POINTS
     speck = found.largest_side < least * page.scale
@@ -162,7 +166,7 @@ def cleaned(page: Inked) -> tuple[Inked, Pieces]:
     return replace(page, grey=grey), found.only(~large & ~speck)
 
 
-def _specks(ink: Pieces, scale: float) -> int:
+def _specks(ink: Components, scale: float) -> int:
     """How many specks there are: a fax, or a copy of a copy, is strewn with them."""
     return int((ink.largest_side < SPECK_POINTS * scale).sum())
 
@@ -188,7 +192,7 @@ def _without(
 def _hole_or_border(
     boxes: NDArray[np.int32], shape: tuple[int, ...], scale: float
 ) -> NDArray[np.bool_]:
-    """Which pieces of ink are punched holes or black borders."""
+    """Which components of ink are punched holes or black borders."""
     left, top, wide, high, area = boxes.T
     height, width = shape
     x, y = (left + wide / 2) / width, (top + high / 2) / height

@@ -7,6 +7,7 @@ from functools import cache
 LARGEST_KEPT = 64 << 20
 """Bytes of the largest array that is taken from memory kept; a page in colours has 26 million."""
 MOST_KEPT = 256 << 20
+"""Bytes that may lie free at the heap's end before they are handed back."""
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3
 """As glibc's ``malloc.h`` numbers them."""
 

@@ -10,8 +10,9 @@ from cv2.typing import MatLike
 from numpy.typing import NDArray
 
 BITS = 8
+"""Pixels in a byte."""
 BYTE = 255
-"""Eight pixels of ink on end, packed."""
+"""Eight pixels of ink, one beside the other, packed."""
 Bytes = NDArray[np.uint8]
 
 
@@ -25,7 +26,7 @@ def level_runs(mask: MatLike, least: int) -> MatLike:
 
 
 def _rows_to_search(mask: MatLike, least: int) -> NDArray[np.intp]:
-    """Rows with as many whole bytes of ink on end as a run has; few rows of text have."""
+    """Rows with as many whole bytes of ink side by side as a run has; few rows of text have."""
     full = np.packbits(np.asarray(mask, np.uint8), axis=1) == BYTE
     for step in _steps((least - BITS + 1) // BITS):
         full = full[:, :-step] & full[:, step:]

@@ -11,6 +11,7 @@ STROKE = 2.6
 SOLID = 6.0
 """Somewhere beside its letters a bar is solid for this much both ways, in points."""
 WIDEST_LETTER = 20.0
+"""A bar is wider than this, in points."""
 LOWEST = 9.0
 """A bar is no lower than this, in points: a word in heavy letters that touch is."""
 FULL = 0.5

@@ -84,7 +84,7 @@ def _is_filled(coloured: MatLike, corners: MatLike) -> bool:
 
 def _drawn(coloured: MatLike, start: MatLike, end: MatLike) -> float:
     count = max(int(np.abs(end - start).max()), 1)
-    places = np.linspace(start, end, count).round().astype(np.int64)
-    x, y = places.T
+    points = np.linspace(start, end, count).round().astype(np.int64)
+    x, y = points.T
     height, width = coloured.shape[:2]
     return float((coloured[np.clip(y, 0, height - 1), np.clip(x, 0, width - 1)] > 0).mean())

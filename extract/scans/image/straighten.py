@@ -7,7 +7,7 @@ import numpy as np
 from cv2.typing import MatLike
 from numpy.typing import NDArray
 
-from extract.scans.image.connected_components import Pieces
+from extract.scans.image.connected_components import Components
 from extract.scans.image.ink import FINE as FINE_SCAN
 from extract.scans.image.ink import GROUND, Inked
 
@@ -16,15 +16,21 @@ MOST_SKEW = 3.6
 LEAST_SKEW = 0.03
 """A smaller angle is left: turning a picture blurs it."""
 COARSE, FINE = 0.2, 0.02
+"""Steps of the angle, in degrees: first roughly, then closely."""
 SAMPLED_COLUMNS = 8
+"""One column in so many is looked at."""
 SAMPLED_PIXELS = 25_000
+"""About so many pixels of ink are taken, from all over the page."""
 FEWER = 3
 """One in so many of the sampled pixels is enough to tell the angle roughly."""
 LETTER_POINTS = (2.0, 20.0)
+"""Least and most side of a letter, in points."""
 SAMPLED_LETTERS = 250
+"""So many letters are asked for their neighbours, from all over the page."""
 SIDEWAYS_SHARE = 0.6
 """Letters stand beside their nearest neighbour; the share of them above it that tells a turn."""
 FEWEST_LETTERS = 40
+"""Fewer tell nothing."""
 
 
 def skew(mask: MatLike) -> float:
@@ -62,7 +68,7 @@ def _sharpness(
     return float(np.square(np.diff(counts)).sum())
 
 
-def sideways(ink: Pieces, scale: float) -> bool:
+def sideways(ink: Components, scale: float) -> bool:
     """Whether lines of text run up or down the page: letters' nearest neighbours tell."""
     size = ink.largest_side / scale
     centres = ink.centres[(size > LETTER_POINTS[0]) & (size < LETTER_POINTS[1])]

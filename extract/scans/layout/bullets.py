@@ -6,7 +6,7 @@ import numpy as np
 from cv2.typing import MatLike
 from numpy.typing import NDArray
 
-from extract.scans.image.connected_components import Pieces
+from extract.scans.image.connected_components import Components
 from extract.scans.layout.regions import Area
 
 Boxes = NDArray[np.int32]
@@ -17,10 +17,11 @@ SIZE = (1.6, 6.0)
 SOLID = 0.62
 """A disc fills 0.79 of its box, a square all of it; letters are not so full."""
 UNEVEN = 0.35
+"""Most difference of width and height, in heights."""
 RING_SIZE, RING_UNEVEN = (2.4, 9.0), 0.15
 """The same of a ring or an empty square; the figure 0 is narrower."""
 ROOM = 8
-"""A bullet's cell is wider than it by this: round letters of words on end lead no line."""
+"""A bullet's cell is wider than it by this: round letters of rotated words lead no line."""
 HOLE, ALIKE = 0.1, 0.75
 """Ink in a ring's middle at most; likeness to its mirror images at least."""
 GAP = (2.0, 26.0)
@@ -31,10 +32,12 @@ STRAY = 2.0
 """Nothing stands to the left of a bullet within its line but at least so far, in points."""
 
 
-def bullets(ink: MatLike, pieces: Pieces, areas: Sequence[Area], scale: float) -> list[Area]:
+def bullets(
+    ink: MatLike, components: Components, areas: Sequence[Area], scale: float
+) -> list[Area]:
     """Boxes of the bullets at the left of the text in ``areas`` of ``ink``."""
-    solid = _by_area(_solid(pieces, scale), areas, scale)
-    hollow = _by_area(_hollow(pieces, ink, scale), areas, scale)
+    solid = _by_area(_solid(components, scale), areas, scale)
+    hollow = _by_area(_hollow(components, ink, scale), areas, scale)
     found: list[Area] = []
     for area, discs, rings in zip(areas, solid, hollow, strict=True):
         part = area.of(ink)
@@ -44,40 +47,40 @@ def bullets(ink: MatLike, pieces: Pieces, areas: Sequence[Area], scale: float) -
     return found
 
 
-def _solid(pieces: Pieces, scale: float) -> Boxes:
+def _solid(components: Components, scale: float) -> Boxes:
     """Discs and squares: left, top, right and bottom of each."""
-    _, _, wide, high, filled = pieces.boxes.T
-    fits = _sized(pieces, SIZE, UNEVEN, scale) & (filled >= SOLID * wide * high)
-    return _corners(pieces, fits)
+    _, _, wide, high, filled = components.boxes.T
+    fits = _sized(components, SIZE, UNEVEN, scale) & (filled >= SOLID * wide * high)
+    return _corners(components, fits)
 
 
-def _hollow(pieces: Pieces, ink: MatLike, scale: float) -> Boxes:
+def _hollow(components: Components, ink: MatLike, scale: float) -> Boxes:
     """What may be rings and empty squares: round letters too."""
-    left, top, wide, high, filled = pieces.boxes.T
-    fits = _sized(pieces, RING_SIZE, RING_UNEVEN, scale) & (filled < SOLID * wide * high)
+    left, top, wide, high, filled = components.boxes.T
+    fits = _sized(components, RING_SIZE, RING_UNEVEN, scale) & (filled < SOLID * wide * high)
     fits[fits] = ink[(top + high // 2)[fits], (left + wide // 2)[fits]] == 0
-    return _corners(pieces, fits)
+    return _corners(components, fits)
 
 
 def _sized(
-    pieces: Pieces, size: tuple[float, float], uneven: float, scale: float
+    components: Components, size: tuple[float, float], uneven: float, scale: float
 ) -> NDArray[np.bool_]:
-    wide, high = pieces.boxes[:, 2], pieces.boxes[:, 3]
+    wide, high = components.boxes[:, 2], components.boxes[:, 3]
     fits = np.minimum(wide, high) >= size[0] * scale
     fits &= np.maximum(wide, high) <= size[1] * scale
     return np.asarray(fits & (np.abs(wide - high) <= uneven * high))
 
 
-def _corners(pieces: Pieces, fits: NDArray[np.bool_]) -> Boxes:
-    left, top, wide, high = pieces.boxes[fits, :4].T
+def _corners(components: Components, fits: NDArray[np.bool_]) -> Boxes:
+    left, top, wide, high = components.boxes[fits, :4].T
     return np.stack([left, top, left + wide, top + high], axis=1)
 
 
 def _by_area(boxes: Boxes, areas: Sequence[Area], scale: float) -> list[list[Area]]:
     """For each area the boxes that are in it, at its left."""
-    places = np.array(areas, np.int32).reshape(-1, 1, 4)
-    there = (boxes >= places)[..., :2].all(axis=2) & (boxes <= places)[..., 2:].all(axis=2)
-    there &= boxes[:, 0] <= places[..., 0] + INDENT * scale
+    bounds = np.array(areas, np.int32).reshape(-1, 1, 4)
+    there = (boxes >= bounds)[..., :2].all(axis=2) & (boxes <= bounds)[..., 2:].all(axis=2)
+    there &= boxes[:, 0] <= bounds[..., 0] + INDENT * scale
     return [[Area(*b) for b in boxes[row].tolist()] for row in there]
 
 

@@ -1,4 +1,4 @@
-"""The pieces of a page that are read one by one: closed cells, and blocks of what is left.
+"""The areas of a page that are read one by one: closed cells, and blocks of what is left.
 
 Reading cell by cell keeps columns apart and is no slower than reading the page at once, as the
 engine has no layout to find.
@@ -23,6 +23,7 @@ FULL = 0.9
 LARGEST = 0.5
 """A larger share of the page is not a cell."""
 SMALLEST = 5.0
+"""A cell's shorter side is at least this, in points: no line of text fits into less."""
 GUTTER = 7.5
 """White strips at least so wide, in points, part columns; spaces between words are narrower."""
 LEADING = 9.0

@@ -9,7 +9,7 @@ import numpy as np
 from cv2.typing import MatLike
 
 from extract.model import Fill, Rule
-from extract.scans.image.connected_components import Pieces
+from extract.scans.image.connected_components import Components
 from extract.scans.image.fills import page_fills
 from extract.scans.image.ink import GROUND, Inked, mask_of, relit
 from extract.scans.image.straighten import LEAST_SKEW, levelled
@@ -26,6 +26,7 @@ FAINT = 26
 RULE_EDGE = 3
 """Pixels by which rules are erased wider than found: their soft edges."""
 LETTER_POINTS = (2.5, 14.0)
+"""Least and most height of what tells how high letters are, in points."""
 BOX_EDGE = 2.4
 """Width of the soft edge of a black box, in points, half of it inside."""
 INSET = 1.0
@@ -47,7 +48,7 @@ class Sheet:
     scale: float
     """Pixels a point."""
     letter: float
-    """Middle height of the pieces of ink that are as large as letters, in pixels; 0 for none."""
+    """Middle height of the components as large as letters, in pixels; 0 if there are none."""
 
 
 def straightened(page: Inked, degrees: float) -> tuple[Inked, int]:
@@ -59,23 +60,23 @@ def straightened(page: Inked, degrees: float) -> tuple[Inked, int]:
     return levelled(page, degrees, pad), pad
 
 
-def ruled_sheet(page: Inked, pieces: Pieces) -> Sheet:
-    """Rules, fills, areas and bullets of ``page``, straight and upright, its ink in ``pieces``."""
+def ruled_sheet(page: Inked, components: Components) -> Sheet:
+    """Rules, fills, areas and bullets of ``page``, straight and upright, with its components."""
     darkest, scale = page.darkest, page.scale
     mask = mask_of(page.grey, darkest)
-    found = found_rules(mask_of(page.grey, 255 - FAINT), mask, pieces.boxes, scale)
+    found = found_rules(mask_of(page.grey, 255 - FAINT), mask, components.boxes, scale)
     fills = page_fills(page, found.rules)
     cells = closed_cells(found.rules, mask.shape, scale)
     erased = cv2.dilate(found.ink, np.ones((RULE_EDGE, RULE_EDGE), np.uint8))
     letters = cv2.bitwise_or(page.grey, erased)
     _relight(letters, page, cells, fills)
     _edges_wiped(letters, fills, scale)
-    discs = coloured_marks(page, pieces)
+    discs = coloured_marks(page, components)
     for disc in discs:
         _wiped(Area(*(round(v * scale) for v in disc.box)), letters, 255)
     ink = mask_of(letters, darkest)
     whole = areas(cells, found.rules, ink, scale)
-    marks = bullets(ink, pieces, whole, scale)
+    marks = bullets(ink, components, whole, scale)
     for mark in marks:
         _wiped(mark, letters, 255)
         _wiped(mark, ink, 0)
@@ -87,12 +88,12 @@ def ruled_sheet(page: Inked, pieces: Pieces) -> Sheet:
         areas=tuple(whole),
         bullets=tuple(marks),
         scale=scale,
-        letter=_letter_height(pieces, scale),
+        letter=_letter_height(components, scale),
     )
 
 
-def _letter_height(pieces: Pieces, scale: float) -> float:
-    high, wide = pieces.boxes[:, 3], pieces.boxes[:, 2]
+def _letter_height(components: Components, scale: float) -> float:
+    high, wide = components.boxes[:, 3], components.boxes[:, 2]
     least, most = (v * scale for v in LETTER_POINTS)
     heights = high[(high >= least) & (high <= most) & (wide <= most)]
     return float(np.median(heights)) if heights.size else 0.0

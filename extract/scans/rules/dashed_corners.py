@@ -1,4 +1,4 @@
-"""Corners of dashed rules: dashes that meet are one piece of ink, and so in no row of dashes."""
+"""Corners of dashed rules: dashes that meet are one component, and so in no row of dashes."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

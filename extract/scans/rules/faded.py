@@ -1,4 +1,4 @@
-"""Rules that a copy has lost, told by what is left of them: crumbs, and knots at crossings.
+"""Rules that a copy has lost, told by what is left of them: fragments, and knots at crossings.
 
 Thin rules fade from a print of a print, but where two crossed the ink was wider, and stays: a
 thickening of the rule that is still there, or a dot on the line of one that is not.
@@ -25,35 +25,35 @@ FEWEST, SHARE = 4, 0.6
 CLEAR = 0.01
 """Less than this share of the line between the upright rules is ink where a rule was lost."""
 
-CRUMBS = 0.6
-"""Where a rule has broken into crumbs, they cover this share of its line."""
-CRUMB_GAP = 3.0
-"""Crumbs stand no further apart than this, in points."""
+FRAGMENTS_SHARE = 0.6
+"""Where a rule has broken into fragments, they cover this share of its line."""
+FRAGMENT_GAP = 3.0
+"""Fragments stand no further apart than this, in points."""
 BESIDE = 1.5
-"""The paper is white so far above and below crumbs, in points."""
+"""The paper is white so far above and below fragments, in points."""
 
 
-def carried_on(rules: Sequence[Rule], mask: MatLike, scale: float) -> list[Rule]:
-    """``rules`` with the stretches to the next crossing rule where crumbs are left in ``mask``."""
+def drawn_through(rules: Sequence[Rule], mask: MatLike, scale: float) -> list[Rule]:
+    """``rules`` drawn on to the next crossing rule where fragments of them are left in ``mask``."""
     along = {False: mask, True: mask.T}
-    return [_carried(r, rules, along[r.vertical], scale) for r in rules]
+    return [_drawn_through(r, rules, along[r.vertical], scale) for r in rules]
 
 
-def _carried(rule: Rule, rules: Sequence[Rule], mask: MatLike, scale: float) -> Rule:
+def _drawn_through(rule: Rule, rules: Sequence[Rule], mask: MatLike, scale: float) -> Rule:
     """``rule`` drawn out both ways; it is level on ``mask``."""
     y, start, end = rule.position, rule.start, rule.end
     crossing = [r for r in rules if r.vertical != rule.vertical]
-    places = sorted(c.position for c in crossing if c.start - AROUND <= y <= c.end + AROUND)
-    for x in places[::-1]:
-        if x < start - CRUMB_GAP and _crumbs(mask, y, x, start, scale):
+    positions = sorted(c.position for c in crossing if c.start - AROUND <= y <= c.end + AROUND)
+    for x in positions[::-1]:
+        if x < start - FRAGMENT_GAP and _has_fragments(mask, y, x, start, scale):
             start = x
-    for x in places:
-        if x > end + CRUMB_GAP and _crumbs(mask, y, end, x, scale):
+    for x in positions:
+        if x > end + FRAGMENT_GAP and _has_fragments(mask, y, end, x, scale):
             end = x
     return replace(rule, start=start, end=end)
 
 
-def _crumbs(mask: MatLike, y: float, start: float, end: float, scale: float) -> bool:
+def _has_fragments(mask: MatLike, y: float, start: float, end: float, scale: float) -> bool:
     """Whether there is ink all along a line, and none close above and below it."""
     row, first, last = (max(round(v * scale), 0) for v in (y, start, end))
     beside = max(round(BESIDE * scale), 2)
@@ -62,8 +62,12 @@ def _crumbs(mask: MatLike, y: float, start: float, end: float, scale: float) -> 
         return False
     inked = np.flatnonzero(part[1:-1].any(axis=0))
     gaps = np.diff(np.concatenate([[0], inked, [last - first]]))
-    white = np.count_nonzero(part[[0, -1]]) < (1 - CRUMBS) / 2 * part[[0, -1]].size
-    return bool(white and inked.size >= CRUMBS * (last - first) and gaps.max() <= CRUMB_GAP * scale)
+    white = np.count_nonzero(part[[0, -1]]) < (1 - FRAGMENTS_SHARE) / 2 * part[[0, -1]].size
+    return bool(
+        white
+        and inked.size >= FRAGMENTS_SHARE * (last - first)
+        and gaps.max() <= FRAGMENT_GAP * scale
+    )
 
 
 def with_lost(rules: Sequence[Rule], mask: MatLike, scale: float) -> list[Rule]:
@@ -81,7 +85,7 @@ def with_lost(rules: Sequence[Rule], mask: MatLike, scale: float) -> list[Rule]:
 
 
 def _knots(rule: Rule, mask: MatLike, scale: float) -> Iterator[float]:
-    """Places of the knots along ``rule``, level on ``mask``, in points."""
+    """Positions of the knots along ``rule``, level on ``mask``, in points."""
     at, start, end, reach = (
         round(v * scale) for v in (rule.position, rule.start, rule.end, AROUND)
     )
@@ -94,8 +98,8 @@ def _knots(rule: Rule, mask: MatLike, scale: float) -> Iterator[float]:
 
 
 def _stretches(wide: MatLike) -> Iterator[tuple[int, int]]:
-    places = np.flatnonzero(wide)
-    for stretch in np.split(places, np.flatnonzero(np.diff(places) > 1) + 1):
+    positions = np.flatnonzero(wide)
+    for stretch in np.split(positions, np.flatnonzero(np.diff(positions) > 1) + 1):
         if stretch.size:
             yield int(stretch[0]), int(stretch[-1])
 
@@ -109,9 +113,9 @@ def _levels(knots: Sequence[tuple[float, float]], uprights: Sequence[Rule]) -> I
         enough = max(FEWEST, SHARE * len(crossed))
         if y > taken and len({x for _, x in near}) >= enough:
             middle = sum(k for k, _ in near) / len(near)
-            places = [u.position for u in crossed]
+            positions = [u.position for u in crossed]
             taken = y + 2 * LEVEL
-            yield Rule(False, middle, min(places), max(places))
+            yield Rule(False, middle, min(positions), max(positions))
 
 
 def _clear(rule: Rule, uprights: Sequence[Rule], mask: MatLike, scale: float) -> bool:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from extract.model import Rule
 from extract.scans.image.ink import FINE
 from extract.scans.rules.dashed_corners import with_corners
-from extract.scans.rules.faded import carried_on, with_lost
+from extract.scans.rules.faded import drawn_through, with_lost
 from extract.scans.rules.strokes import CORNER, LONGEST_WORD, THICKEST, ink_between, level_strokes
 
 REACH = 5.0
@@ -35,7 +35,7 @@ class FoundRules:
 def found_rules(
     faint: MatLike, mask: MatLike, boxes: NDArray[np.int32], scale: float
 ) -> FoundRules:
-    """Rules of a page: ``mask`` is its ink, in pieces ``boxes``; ``faint`` has fainter ink too.
+    """Rules of a page: ``mask`` is its ink, in components ``boxes``; ``faint`` has fainter ink too.
 
     ``boxes`` has left, top, width, height and pixels; ``scale`` is in pixels a point.
     """
@@ -46,7 +46,7 @@ def found_rules(
     upright_ink, upright = level_strokes(_swapped(faint), _swapped(mask), swapped, scale)
     rules = [Rule(False, *s) for s in level] + [Rule(True, *s) for s in upright]
     cornered, corners = with_corners(_believed(rules), mask, scale)
-    believed = carried_on(_met(cornered, mask, scale), faint, scale)
+    believed = drawn_through(_met(cornered, mask, scale), faint, scale)
     believed = with_lost(believed, mask, scale)
     # Heavy letters may touch in a run as long as a rule: only what is believed is erased.
     strokes = cv2.bitwise_or(level_ink, _swapped(upright_ink))

@@ -1,7 +1,8 @@
 """Long level strokes in a page's ink: solid, dashed, dotted, broken, thick and faint.
 
-A stroke is a long run of ink (a morphological opening by a line finds it) or a row of thin pieces
-that stand alone. Upright strokes are level on the picture with its axes swapped.
+A stroke is a long run of ink (a morphological opening by a line finds it) or a row of thin
+connected components that stand alone. Upright strokes are level on the picture with its axes
+swapped.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,22 +20,26 @@ RUN = 16.0
 FAINT_RUN = 45.0
 """The same where fainter ink counts, in which the letters of a word may touch."""
 THICKEST = 5.0
+"""A rule is no thicker than this, in points; a bar or a shade is."""
 THIN = 2.2
-"""Dashes, dots and pieces of broken rules are no thicker than this, in points."""
-PIECE_GAP = 6.0
-ROW_OF_PIECES = 36.0
+"""Dashes, dots and fragments of rules are no thicker than this, in points."""
+COMPONENT_GAP = 6.0
+"""Dashes and dots of one row stand no further apart than this, in points."""
+ROW_OF_COMPONENTS = 36.0
+"""Shortest row of dashes or dots, in points: a leader of three dots is shorter."""
 FEWEST_BESIDE = 2
-"""Pieces of a shorter row that counts where a longer one goes on behind a crossing rule."""
+"""Components of a shorter row that counts where a longer one goes on behind a crossing rule."""
 CLEARANCE = 1.0
 CLEAR_SHARE = 0.2
 """Of the row that runs this far, in points, from a rule, less than this share is ink."""
 LONGEST_WORD = 150.0
+"""A longer rule, in points, underlines no word and is no row of heavy letters that touch."""
 BESIDE = 1.6
 """Rules no further apart than this, in points, are one."""
 GAP = 8.0
 """A rule may be broken for this long, in points."""
 CORNER = 16.0
-"""Or for this long if there is ink in between: where dashes cross they make larger pieces."""
+"""Or for this long if there is ink in between: where dashes cross they make larger components."""
 
 Segment = tuple[float, float, float]
 """Position, start and end, in points."""
@@ -45,19 +50,19 @@ def level_strokes(
 ) -> tuple[MatLike, list[Segment]]:
     """Level strokes of ``mask`` and of the ``faint`` ink: their picture, and where they are.
 
-    ``boxes`` has a row for each piece of ink: left, top, width, height, pixels; ``scale`` is in
+    ``boxes`` has a row for each component of ink: left, top, width, height, pixels; ``scale`` is in
     pixels a point.
     """
     runs = cv2.bitwise_or(
         _opened(mask, RUN * scale), _opened(_thin(faint, scale), FAINT_RUN * scale)
     )
     drawn, solid = _segments(runs, mask, scale)
-    pieces = [box for row in _rows_of_pieces(boxes, scale) for box in row]
-    for x, y, wide, high, _ in pieces:
+    components = [box for row in _rows_of_components(boxes, scale) for box in row]
+    for x, y, wide, high, _ in components:
         drawn[y : y + high, x : x + wide] = 255
     broken = [((y + high / 2) / scale, x / scale, (x + wide) / scale)
-              for x, y, wide, high, _ in pieces]  # fmt: skip
-    return drawn, _joined([*solid, *broken], mask, scale)
+              for x, y, wide, high, _ in components]  # fmt: skip
+    return drawn, _merged([*solid, *broken], mask, scale)
 
 
 def _thin(mask: MatLike, scale: float) -> MatLike:
@@ -71,8 +76,8 @@ def _opened(mask: MatLike, run: float) -> MatLike:
     return cv2.bitwise_and(level_runs(thick, max(int(run), 3)), mask)
 
 
-def _rows_of_pieces(boxes: NDArray[np.int32], scale: float) -> Iterator[list[list[int]]]:
-    """Thin pieces that stand alone in a row: dashes, dots, what is left of a broken rule."""
+def _rows_of_components(boxes: NDArray[np.int32], scale: float) -> Iterator[list[list[int]]]:
+    """Thin components that stand alone in a row: dashes, dots, what is left of a broken rule."""
     wide, high = boxes[:, 2], boxes[:, 3]
     thin = boxes[(high <= THIN * scale) & (wide >= 0.7 * high) & (high >= 0.3 * scale)]
     middles = (thin[:, 1] + thin[:, 3] / 2) / scale
@@ -83,13 +88,13 @@ def _rows_of_pieces(boxes: NDArray[np.int32], scale: float) -> Iterator[list[lis
             yield from _close_by(in_line[in_line[:, 0].argsort()].tolist(), scale)
 
 
-def _close_by(pieces: Sequence[list[int]], scale: float) -> Iterator[list[list[int]]]:
-    """Runs of the pieces of a line that are long enough for a rule, and shorter ones beside them.
+def _close_by(components: Sequence[list[int]], scale: float) -> Iterator[list[list[int]]]:
+    """Runs of a line's components that are long enough for a rule, and shorter ones beside them.
 
     A crossing rule parts the dashes in the narrow column of a table from the others.
     """
-    runs = _runs_of(pieces, scale)
-    long = [r for r in runs if _end(r) - r[0][0] >= ROW_OF_PIECES * scale]
+    runs = _runs_of(components, scale)
+    long = [r for r in runs if _end(r) - r[0][0] >= ROW_OF_COMPONENTS * scale]
     for run in runs:
         gaps = (max(run[0][0] - _end(r), r[0][0] - _end(run)) for r in long)
         beside = len(run) >= FEWEST_BESIDE and min(gaps, default=inf) <= CORNER * scale
@@ -97,14 +102,14 @@ def _close_by(pieces: Sequence[list[int]], scale: float) -> Iterator[list[list[i
             yield run
 
 
-def _runs_of(pieces: Sequence[list[int]], scale: float) -> list[list[list[int]]]:
-    """Pieces of a line with no wide gap between them."""
+def _runs_of(components: Sequence[list[int]], scale: float) -> list[list[list[int]]]:
+    """Components of a line with no wide gap between them."""
     runs: list[list[list[int]]] = []
-    for piece in pieces:
-        if runs and piece[0] - _end(runs[-1]) <= PIECE_GAP * scale:
-            runs[-1].append(piece)
+    for component in components:
+        if runs and component[0] - _end(runs[-1]) <= COMPONENT_GAP * scale:
+            runs[-1].append(component)
         else:
-            runs.append([piece])
+            runs.append([component])
     return runs
 
 
@@ -142,29 +147,29 @@ def _clear(strip: MatLike, y: float, half: float, scale: float) -> bool:
     return any(clear) if strip.shape[1] > LONGEST_WORD * scale else all(clear)
 
 
-def _joined(segments: Iterable[Segment], mask: MatLike, scale: float) -> list[Segment]:
-    """Pieces of one line put together, from left to right; ends may overlap."""
-    joined: list[Segment] = []
-    for piece in sorted(segments, key=lambda s: s[1]):
-        home = next((i for i, j in enumerate(joined) if _goes_on(j, piece, mask, scale)), None)
+def _merged(segments: Iterable[Segment], mask: MatLike, scale: float) -> list[Segment]:
+    """Segments of one line put together, from left to right; ends may overlap."""
+    merged: list[Segment] = []
+    for segment in sorted(segments, key=lambda s: s[1]):
+        home = next((i for i, j in enumerate(merged) if _goes_on(j, segment, mask, scale)), None)
         if home is None:
-            joined.append(piece)
+            merged.append(segment)
         else:
-            joined[home] = _together(joined[home], piece)
-    return joined
+            merged[home] = _together(merged[home], segment)
+    return merged
 
 
-def _goes_on(line: Segment, piece: Segment, mask: MatLike, scale: float) -> bool:
-    if abs(line[0] - piece[0]) > BESIDE or piece[1] - line[2] > CORNER:
+def _goes_on(line: Segment, segment: Segment, mask: MatLike, scale: float) -> bool:
+    if abs(line[0] - segment[0]) > BESIDE or segment[1] - line[2] > CORNER:
         return False
-    return piece[1] - line[2] <= GAP or ink_between(mask, line[0], line[2], piece[1], scale)
+    return segment[1] - line[2] <= GAP or ink_between(mask, line[0], line[2], segment[1], scale)
 
 
 def ink_between(mask: MatLike, position: float, start: float, end: float, scale: float) -> bool:
     """Whether ink goes on along a line from ``start`` to ``end`` with gaps as between dashes."""
     inked = np.flatnonzero(_along(mask, position, start, end, scale)) / scale
     stops = np.concatenate([[0.0], inked, [end - start]])
-    return bool(np.diff(stops).max() <= PIECE_GAP)
+    return bool(np.diff(stops).max() <= COMPONENT_GAP)
 
 
 def _along(mask: MatLike, position: float, start: float, end: float, scale: float) -> MatLike:

@@ -12,12 +12,13 @@ from extract.scans.engines.engine import Engine, Mode, Patch, Token
 from extract.scans.layout.regions import Area
 from extract.scans.layout.sheet import Sheet
 from extract.scans.text.missed_ink import missed_lines
-from extract.scans.text.superscripts import raised_mark, with_mark
+from extract.scans.text.superscripts import superscript_at_end, with_superscript
 from extract.scans.text.words import area_words
 
 LETTER_PIXELS = 18
 """Height that most letters are enlarged to before they are read, if they are less."""
 WORTHWHILE, LARGEST = 1.25, 2.5
+"""Times: no sheet is enlarged by less than the first, or by more than the second."""
 AGAIN_DPI = 400
 """What nothing was read of is enlarged to this and read again."""
 CLOSE_DPI = 300
@@ -27,7 +28,9 @@ LATER = 1000
 LONG_LINE = 4.0
 """Ink as wide as so many letters are high, and low, is a line of text for sure."""
 SURE = 0.5
+"""Confidence, 0 to 1, of a word that is believed by itself."""
 SPELT = 2
+"""Letters or figures that a word of passed-over ink has: one alone may be dirt."""
 LONE_LETTERS = frozenset("aAI")
 SURE_LINE = 0.6
 """Of a line as sure as this on the whole every word is believed."""
@@ -38,11 +41,13 @@ LINE_LETTERS = 2.4
 UNREAD = 0.4
 """Words less sure than this, on the whole, are worth another look if they are few."""
 FEW_LETTERS = 4
+"""A lone figure or a short word has no more."""
 DUST = 0.5
 """All that stands in a cell is no smaller both ways than so many times the usual letter."""
 DUST_READ = 0.45
 """What is lower than so many times the usual letter is dust, though letters be read, unsurely."""
 SAMPLE_WORDS = 40
+"""About so many words tell which way up a page lies."""
 SURELY_UPRIGHT = 0.75
 """Confidence, 0 to 1, of a sample of words that stand upright."""
 
@@ -58,7 +63,7 @@ def read_areas(sheet: Sheet, areas: Sequence[Area], engine: Engine) -> dict[Area
         _read_missed(sheet, read, engine)
     _read_closer(sheet, read, engine)
     if engine.places_words:
-        _read_raised(sheet, read, engine)
+        _read_superscripts(sheet, read, engine)
     return read
 
 
@@ -99,7 +104,7 @@ def _spelt(token: Token) -> int:
     return sum(1 for c in token.text if c.isalnum())
 
 
-def _is_mark(token: Token) -> bool:
+def _is_sign(token: Token) -> bool:
     return not _spelt(token)
 
 
@@ -113,15 +118,17 @@ def _read_closer(sheet: Sheet, read: dict[Area, list[Token]], engine: Engine) ->
         read |= {a: again[a] for a in poor if sure(again[a]) > sure(read[a])}
 
 
-def _read_raised(sheet: Sheet, read: dict[Area, list[Token]], engine: Engine) -> None:
-    """Read the small raised figures behind words for themselves."""
-    places = [(a, i) for a, tokens in read.items() for i in range(len(tokens))]
-    found = {(a, i): raised_mark(sheet.ink, read[a][i], sheet.letter) for a, i in places}
-    marks = {place: mark for place, mark in found.items() if mark}
+def _read_superscripts(sheet: Sheet, read: dict[Area, list[Token]], engine: Engine) -> None:
+    """Read the superscripts behind words for themselves."""
+    keys = [(a, i) for a, tokens in read.items() for i in range(len(tokens))]
+    found = {(a, i): superscript_at_end(sheet.ink, read[a][i], sheet.letter) for a, i in keys}
+    superscripts = {key: area for key, area in found.items() if area}
     factor = AGAIN_DPI / (sheet.scale * POINTS_PER_INCH)
-    again = _read(sheet, list(marks.values()), engine, factor, ["figure" for _ in marks])
-    for (area, i), mark in marks.items():
-        read[area][i] = with_mark(read[area][i], mark, again[mark])
+    again = _read(
+        sheet, list(superscripts.values()), engine, factor, ["figure" for _ in superscripts]
+    )
+    for (area, i), superscript in superscripts.items():
+        read[area][i] = with_superscript(read[area][i], superscript, again[superscript])
 
 
 def enlargement(sheet: Sheet) -> float:
@@ -210,7 +217,7 @@ def page_words(sheet: Sheet, read: Read, pad: int) -> list[Word]:
 
 def _without_dust(tokens: Sequence[Token], sheet: Sheet) -> list[Token]:
     least = DUST_READ * sheet.letter
-    return [t for t in tokens if t.bottom - t.top >= least or t.confidence >= SURE or _is_mark(t)]
+    return [t for t in tokens if t.bottom - t.top >= least or t.confidence >= SURE or _is_sign(t)]
 
 
 def _is_dust(area: Area, sheet: Sheet) -> bool:

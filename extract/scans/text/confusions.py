@@ -16,6 +16,7 @@ DIGITS = {
 HEADINGS = {"Ret": "Ref", "Bef": "Ref"}
 """Headings too short to be told by their likeness to other words."""
 MOST_CHANGES = 2
+"""With more letters changed a word is like too many others."""
 BOTH_WAYS = tuple({(a, b) for p in PAIRS for a, b in (p, p[::-1])})
 
 

@@ -15,7 +15,7 @@ BEYOND_WORD = 1.2
 LEAST_POINTS = 3.5
 """Ink that is smaller than this either way is no word that was missed."""
 ITS_SHARE = 0.3
-"""A piece of ink of which a word's box covers this share is a letter of that word.
+"""A component of ink of which a word's box covers this share is a letter of that word.
 
 Engines' boxes may be too low by half; and the box of one line reaches into the next.
 """
@@ -47,7 +47,7 @@ def _box(token: Token, area: Area, beyond: int) -> Area:
 
 
 def _whole_letters(ink: MatLike, rest: MatLike) -> MatLike:
-    """The pieces of ``ink`` most of which are in ``rest``, whole."""
+    """The components of ``ink`` most of which are in ``rest``, whole."""
     count, numbers = cv2.connectedComponents(ink, connectivity=8)
     all_of, left = (np.bincount(numbers[m > 0], minlength=count) for m in (ink, rest))
     kept = (left > (1 - ITS_SHARE) * all_of).astype(np.uint8) * np.uint8(255)

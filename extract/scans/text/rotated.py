@@ -11,18 +11,19 @@ from extract.scans.text.words import area_words
 from schemas.fragment import Box
 
 TALLER = 1.3
-"""An area of words on end is higher than wide by this."""
+"""An area of rotated words is higher than wide by this."""
 LEAST = 20.0
 """And no lower than this, in points."""
 UNSURE, BELIEVED = 0.7, 0.6
-"""What is read level with less confidence, 0 to 1, is doubted; what is read on end with more is
+"""What is read level with less confidence, 0 to 1, is doubted; what is read rotated with more is
 believed, if it is surer than that."""
 LETTERS = 3
+"""What reads as fewer letters may be anything that is turned."""
 UPWARDS, DOWNWARDS = 3, 1
 """Quarter turns against the clock that bring words level which are read upwards, or downwards."""
 
 
-def words_on_end(sheet: Sheet, read: Read, engine: Engine, pad: int) -> dict[Area, list[Word]]:
+def rotated_words(sheet: Sheet, read: Read, engine: Engine, pad: int) -> dict[Area, list[Word]]:
     """The words, in points, of each area that makes sense only when it is turned."""
     found: dict[Area, list[Word]] = {}
     for turns in (UPWARDS, DOWNWARDS):
@@ -39,11 +40,11 @@ def words_on_end(sheet: Sheet, read: Read, engine: Engine, pad: int) -> dict[Are
 def _may_be(area: Area, tokens: Sequence[Token], sheet: Sheet) -> bool:
     wide, high = area.x1 - area.x0, area.bottom - area.top
     tall = high >= max(TALLER * wide, LEAST * sheet.scale)
-    return tall and (sure(tokens) < UNSURE or any(map(_is_on_end, tokens)))
+    return tall and (sure(tokens) < UNSURE or any(map(_is_rotated, tokens)))
 
 
-def _is_on_end(token: Token) -> bool:
-    """Whether an engine that turns words itself has read one on end, which it does less well."""
+def _is_rotated(token: Token) -> bool:
+    """Whether an engine that turns words itself has read a rotated one, which it does less well."""
     high, wide = token.bottom - token.top, token.x1 - token.x0
     return len(token.text) >= LETTERS and high > TALLER * wide
 

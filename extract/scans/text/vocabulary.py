@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.lines import rows_of_words
-from extract.model import PrintedPage, Word
+from extract.model import Page, Word, numbered
 from extract.scans.text.confusions import DIGITS, HEADINGS, alike
 from schemas.fragment import Box
 
@@ -46,7 +46,7 @@ class Vouched:
     codes: frozenset[str]
 
 
-def mended(pages: Sequence[PrintedPage], vocabulary: frozenset[str]) -> list[PrintedPage]:
+def mended(pages: Sequence[Page], vocabulary: frozenset[str]) -> list[Page]:
     """``pages`` of one document with misread words mended.
 
     ``vocabulary`` holds words in lower case that may occur, such as those of agencies' names.
@@ -55,11 +55,11 @@ def mended(pages: Sequence[PrintedPage], vocabulary: frozenset[str]) -> list[Pri
     return [_mended_page(p, vouched) if _was_read(p) else p for p in pages]
 
 
-def _was_read(page: PrintedPage) -> bool:
+def _was_read(page: Page) -> bool:
     return any(w.confidence is not None for w in page.words)
 
 
-def _vouched(pages: Iterable[PrintedPage], vocabulary: frozenset[str]) -> Vouched:
+def _vouched(pages: Iterable[Page], vocabulary: frozenset[str]) -> Vouched:
     sure = [w.text for p in pages for w in p.words if w.confidence is None or w.confidence >= SURE]
     seen = Counter(core(t).lower() for t in sure)
     words = frozenset(t for t, n in seen.items() if _is_word(t) and (n >= OFTEN or len(t) >= LONG))
@@ -78,12 +78,12 @@ def _is_word(text: str) -> bool:
     return text.replace("-", "").replace("'", "").replace("’", "").isalpha()
 
 
-def _mended_page(page: PrintedPage, vouched: Vouched) -> PrintedPage:
+def _mended_page(page: Page, vouched: Vouched) -> Page:
     level = [w for w in page.words if w.edges]
     words = [m for row in rows_of_words(level) for m in _mended_row(row, vouched)]
-    # Words on end, which have no edges, stay in the order in which they are read.
+    # Rotated words, which have no edges, stay in the order in which they are read.
     words += [m for w in page.words if not w.edges for m in _mended_word(w, vouched)]
-    return page.with_words(tuple(words))
+    return page.with_words(numbered(words))
 
 
 def _mended_row(row: Sequence[Word], vouched: Vouched) -> Iterator[Word]:
@@ -192,8 +192,8 @@ def _parted(word: Word, vouched: Vouched) -> list[Word] | None:
     text = word.text
     if not text.isalpha() or not text.islower() or len(word.edges) != len(text):
         return None
-    places = range(SHORTEST_PART, len(text) - SHORTEST_PART + 1)
-    cuts = [i for i in places if text[:i] in vouched.often and text[i:] in vouched.often]
+    inner = range(SHORTEST_PART, len(text) - SHORTEST_PART + 1)
+    cuts = [i for i in inner if text[:i] in vouched.often and text[i:] in vouched.often]
     if len(cuts) != 1:
         return None
     stops = [0, cuts[0], len(text)]

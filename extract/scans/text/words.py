@@ -17,6 +17,7 @@ LONE_RESIDUE = set("|¦_~\\[]{}()`´'‘’\"“”.,:;°^<>«»=—")
 SIGNS, STARS = frozenset("©®»«°¢¤§•"), frozenset("*")
 """A line of a plan starts with none of these; a star may lead a note, or be a bullet as well."""
 UNSURE = 0.5
+"""A word is taken for what it reads as from this confidence on, 0 to 1."""
 LEAST_SURE = 0.12
 FEWEST_LETTERS = 3
 """A word less sure than this and with fewer letters is a speck."""

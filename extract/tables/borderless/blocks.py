@@ -15,11 +15,13 @@ from extract.tables.row_starts import by_column, figure_share
 BLOCK_GAP = 2.2
 """Lines further apart than this times their height, beyond the usual, belong to two blocks."""
 FEWEST_LINES = 3
+"""Two lines set in columns may be an address or a signature."""
 MOST_TRIMMED = 4
 """Lines of caption or note at either end of a block, at most."""
 FIGURES = 0.4
 """A table of two columns has at least this share of figures in one of them."""
 MARGIN = 2.0
+"""A block reaches this far beyond its outermost words, in points."""
 
 Line = list[Word]
 
@@ -30,7 +32,7 @@ class Block:
 
     lines: tuple[Line, ...]
     xs: tuple[float, ...]
-    carried: bool = False
+    continues: bool = False
     """It goes on from the page before, under the columns there."""
 
 

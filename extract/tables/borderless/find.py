@@ -9,38 +9,42 @@ import statistics
 from collections.abc import Sequence
 
 from extract.lines import rows_of_words, runs
-from extract.model import PrintedPage
+from extract.model import Page
 from extract.tables.borderless.blocks import FEWEST_LINES, FIGURES, Block, Line, text_blocks
 from extract.tables.borderless.joined_blocks import crosses, whole_blocks
-from extract.tables.borderless.page_ends import NOTHING, Carried
-from extract.tables.borderless.rows import undrawn_starts
+from extract.tables.borderless.page_ends import NO_TABLE, OpenTable
+from extract.tables.borderless.rows import borderless_row_starts
 from extract.tables.grid import Grid, Region, full_grid, rising
 from extract.tables.prose import APART, is_title
 from extract.tables.row_starts import by_column, figure_share
 
 FEWEST_ROWS = 2
+"""Rows of a table at least; it has one more edge of rows."""
 FEWEST_SEVERAL = 0.4
 """Least share of a table's lines that have words in several columns."""
 MANY = 4
+"""Edges of columns up to which a table has few: three columns have four."""
 FEWEST_OF_MANY = 0.2
 """The same of a table of many columns, whose cells' lines seldom stand level."""
 LONG_PARTS = 4.5
 """Newspaper columns have more words a line in each column than this, and no blank ones."""
 BLANK = 0.08
+"""Share of parts of lines that are blank in newspaper columns, at most."""
 ALL_FIGURES = 0.8
+"""Least share of figures in a column of them."""
 WRITTEN = 0.8
 """Figures in every column, and less than this share of cells written, are the axes of charts."""
 
 
-def text_grids(page: PrintedPage, before: Carried = NOTHING) -> list[Grid]:
+def text_grids(page: Page, before: OpenTable = NO_TABLE) -> list[Grid]:
     """Grids of the tables that the words of ``page`` make without any rule.
 
-    ``before`` is what is known of an undrawn table that the page before ends with.
+    ``before`` is what is known of a borderless table that the page before ends with.
     """
     lines = rows_of_words(page.words)
     blocks = whole_blocks(text_blocks(lines), lines, before.xs)
-    grids = [(_grid(b, before), b.carried) for b in blocks if b.carried or _is_tabular(b)]
-    return [g for g, carried in grids if carried or len(g.ys) > FEWEST_ROWS]
+    grids = [(_grid(b, before), b.continues) for b in blocks if b.continues or _is_tabular(b)]
+    return [g for g, continues in grids if continues or len(g.ys) > FEWEST_ROWS]
 
 
 def _is_tabular(block: Block) -> bool:
@@ -71,7 +75,7 @@ def _is_newspaper(columns: Sequence[Sequence[Line]]) -> bool:
     return words > LONG_PARTS and len(written) > (1 - BLANK) * len(parts)
 
 
-def _grid(block: Block, before: Carried) -> Grid:
+def _grid(block: Block, before: OpenTable) -> Grid:
     """Rows by the votes of the columns; a title, or a line over the columns, is a band."""
     cols = len(block.xs) - 1
     ys: list[float] = []
@@ -82,7 +86,7 @@ def _grid(block: Block, before: Carried) -> Grid:
         starts = (
             [i == 0 for i in range(len(part))]
             if is_band
-            else undrawn_starts(part, block.xs, before)
+            else borderless_row_starts(part, block.xs, before)
         )
         tops = [min(w.box.top for w in x) - 1 for x, s in zip(part, starts, strict=True) if s]
         ys += tops
@@ -95,11 +99,11 @@ def _grid(block: Block, before: Carried) -> Grid:
     return Grid(block.xs, tuple(ys), ordered, open_top=_is_rest(block, before))
 
 
-def _is_rest(block: Block, before: Carried) -> bool:
+def _is_rest(block: Block, before: OpenTable) -> bool:
     """Whether the block starts like the rest of a row that the page before began."""
     body = itertools.dropwhile(before.repeats, block.lines)
     first = by_column(next(body, []), block.xs)
-    return block.carried and 2 * sum(map(bool, first)) <= len(first)
+    return block.continues and 2 * sum(map(bool, first)) <= len(first)
 
 
 def _bands(block: Block) -> list[bool]:

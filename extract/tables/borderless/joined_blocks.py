@@ -1,4 +1,4 @@
-"""Blocks of undrawn tables made whole: the rest of long cells, rows far apart, bands between."""
+"""Blocks of borderless tables made whole: the rest of long cells, rows far apart, bands between."""
 
 import statistics
 from collections.abc import Sequence
@@ -23,14 +23,14 @@ def whole_blocks(
 ) -> list[Block]:
     """The blocks among ``lines``, each with all that belongs to its table.
 
-    ``before`` are the edges of an undrawn table that the page before ends with.
+    ``before`` are the edges of a borderless table that the page before ends with.
     """
     if before:
-        blocks = _carried(blocks, lines, before)
+        blocks = _with_continuation(blocks, lines, before)
     return _rejoined(_extended(blocks, lines), lines)
 
 
-def _carried(
+def _with_continuation(
     blocks: Sequence[Block], lines: Sequence[Line], before: Sequence[float]
 ) -> Sequence[Block]:
     """The blocks, the first lines of the page among them if they keep to the edges ``before``."""
@@ -40,9 +40,9 @@ def _carried(
     words = [w for line in taken for w in line]
     left, right = min(w.box.x0 for w in words), max(w.box.x1 for w in words)
     ends = min(before[0], left - MARGIN), max(before[-1], right + MARGIN)
-    head = Block(taken, (ends[0], *before[1:-1], ends[1]), carried=True)
-    gone = set(map(id, taken))
-    rest = [Block(tuple(x for x in b.lines if id(x) not in gone), b.xs) for b in blocks]
+    head = Block(taken, (ends[0], *before[1:-1], ends[1]), continues=True)
+    gone = set(map(_key, taken))
+    rest = [Block(tuple(x for x in b.lines if _key(x) not in gone), b.xs) for b in blocks]
     return [head, *(b for b in rest if len(b.lines) >= FEWEST_LINES)]
 
 
@@ -61,13 +61,23 @@ def _head(lines: Sequence[Line], xs: Sequence[float]) -> tuple[Line, ...]:
 
 def _extended(blocks: Sequence[Block], lines: Sequence[Line]) -> list[Block]:
     """Blocks with the lines below them that go on in their columns."""
-    order = {id(line): i for i, line in enumerate(lines)}
-    heads = [order[id(b.lines[0])] for b in blocks]
+    order = _order(lines)
+    heads = [order[_key(b.lines[0])] for b in blocks]
     ends = [*heads, len(lines)][1:]
     return [
-        _grown(b, lines[order[id(b.lines[-1])] + 1 : end])
+        _grown(b, lines[order[_key(b.lines[-1])] + 1 : end])
         for b, end in zip(blocks, ends, strict=True)
     ]
+
+
+def _order(lines: Sequence[Line]) -> dict[int, int]:
+    """Which of ``lines``, from 0, each is, by its key."""
+    return {_key(line): i for i, line in enumerate(lines)}
+
+
+def _key(line: Line) -> int:
+    """The number of its first word, which no other line of the page has."""
+    return line[0].number
 
 
 def _grown(block: Block, below: Sequence[Line]) -> Block:
@@ -87,31 +97,32 @@ def _rejoined(blocks: Sequence[Block], lines: Sequence[Line]) -> list[Block]:
 
     The lines of one keep to the columns of the other.
     """
-    order = {id(line): i for i, line in enumerate(lines)}
+    order = _order(lines)
     kept: list[Block] = []
     for block in blocks:
         if not kept:
             kept.append(block)
             continue
-        between = lines[order[id(kept[-1].lines[-1])] + 1 : order[id(block.lines[0])]]
-        both = _joined(kept[-1], block, between)
+        between = lines[order[_key(kept[-1].lines[-1])] + 1 : order[_key(block.lines[0])]]
+        both = _as_one(kept[-1], block, between)
         kept[-1:] = [both] if both else [kept[-1], block]
     return kept
 
 
-def _joined(above: Block, below: Block, bands: Sequence[Line]) -> Block | None:
+def _as_one(above: Block, below: Block, bands: Sequence[Line]) -> Block | None:
+    """The two blocks and the ``bands`` between them as one; ``None`` if they are two tables."""
     if _gap(above, below) > FAR or len(bands) > MOST_BANDS:
         return None
     if bands and of_figures(below.lines, below.xs[1:-1]):
         return None
-    if above.carried and _keeps_to(below, above.xs):
+    if above.continues and _keeps_to(below, above.xs):
         below = replace(below, xs=above.xs)
     rich, poor = sorted((above, below), key=lambda b: -len(b.xs))
     xs = next((a.xs for a, b in ((rich, poor), (poor, rich)) if _keeps_to(b, a.xs)), ())
     if len(xs) <= FEWEST_REJOINED + 1:
         return None
     ends = (min(above.xs[0], below.xs[0]), *xs[1:-1], max(above.xs[-1], below.xs[-1]))
-    return Block((*above.lines, *bands, *below.lines), ends, carried=above.carried)
+    return Block((*above.lines, *bands, *below.lines), ends, continues=above.continues)
 
 
 def _keeps_to(block: Block, xs: Sequence[float]) -> bool:

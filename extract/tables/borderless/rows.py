@@ -1,4 +1,4 @@
-"""Rows of undrawn tables: by their numbers, or by the white between them.
+"""Rows of borderless tables: by their numbers, or by the white between them.
 
 Where the lines before which the white is a little wider than within a text are mostly those
 that the votes of the columns (``text_rows``) start rows at, the white is the better witness:
@@ -12,7 +12,7 @@ import statistics
 from collections.abc import Sequence
 
 from extract.model import Word
-from extract.tables.borderless.page_ends import NOTHING, Carried
+from extract.tables.borderless.page_ends import NO_TABLE, OpenTable
 from extract.tables.row_starts import FULL, Parts, by_column, row_starts
 
 WIDER = 0.12
@@ -22,7 +22,9 @@ AGREED = 0.6
 WRITTEN = 0.5
 """A row's first line fills at least this share of the columns that first lines usually do."""
 FEWEST_AGAIN = 2
+"""Columns that are written again where a row starts: one may be a new paragraph."""
 OVERLAP = 0.15
+"""In the size of the type."""
 INTERLEAVED = 0.06
 """Lines that overlap those above by so much of their size are so great a share where cells are
 centred upon each other."""
@@ -30,17 +32,19 @@ CLEAR = 0.3
 """White between such rows is wider than within a text by this times the size of the type."""
 LABEL = re.compile(r"^\W*([a-z]{1,4}[\s.\-]?)?\d{1,3}([.\-/]\d{1,3})*[a-z]?\W*$", re.IGNORECASE)
 LABELLED = 0.8
+"""Least share of what is written in the first column that reads as numbers."""
 FEWEST_LABELS = 2
+"""One number may be a figure of the text."""
 WORDS_A_LINE = 2.5
 """Lines of the widest column of running text hold more words than this, on average."""
 
 Line = Sequence[Word]
 
 
-def undrawn_starts(
-    lines: Sequence[Line], xs: Sequence[float], before: Carried = NOTHING
+def borderless_row_starts(
+    lines: Sequence[Line], xs: Sequence[float], before: OpenTable = NO_TABLE
 ) -> list[bool]:
-    """For each of ``lines`` whether it starts a row of the undrawn table with edges ``xs``.
+    """For each of ``lines`` whether it starts a row of the borderless table with edges ``xs``.
 
     ``before`` says how the heading row reads on the page before.
     """
@@ -70,7 +74,7 @@ def _is_wordy(parts: Sequence[Parts]) -> bool:
     return max((statistics.mean(c) for c in written if c), default=0.0) > WORDS_A_LINE
 
 
-def _heading_lines(lines: Sequence[Line], parts: Sequence[Parts], before: Carried) -> list[bool]:
+def _heading_lines(lines: Sequence[Line], parts: Sequence[Parts], before: OpenTable) -> list[bool]:
     """The lines of heading rows: those known from the page before, or bold ones.
 
     Bold lines are a heading if they fill half of the columns, and no known one is among them.

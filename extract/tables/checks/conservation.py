@@ -3,22 +3,22 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from extract.model import PrintedPage
-from extract.tables.cells import Placed
+from extract.model import Page
+from extract.tables.cells import PlacedTable
 from schemas.codes import ProblemCode, Severity
 from schemas.plan import Problem
 
 
-def unplaced_words(page: PrintedPage, tables: Sequence[Placed]) -> list[Problem]:
+def unplaced_words(page: Page, tables: Sequence[PlacedTable]) -> list[Problem]:
     """One problem for each table of ``page`` whose cells do not hold its words once each."""
     return [p for table in tables if (p := _checked(page, table)) is not None]
 
 
-def _checked(page: PrintedPage, table: Placed) -> Problem | None:
-    printed = _letters(w.text for w in page.words if id(w) in table.words)
+def _checked(page: Page, table: PlacedTable) -> Problem | None:
+    taken = _letters(w.text for w in page.words if w.number in table.words)
     placed = _letters(line.text for cell in table.fragment.cells for line in cell.lines)
     placed += _letters(w.text for w in table.hidden)
-    lost, doubled = (printed - placed).total(), (placed - printed).total()
+    lost, doubled = (taken - placed).total(), (placed - taken).total()
     if not lost and not doubled:
         return None
     return Problem(

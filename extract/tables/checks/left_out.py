@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from extract.lines import line_of, rows_of_words, runs
-from extract.model import PrintedPage, Word
-from extract.tables.borderless.page_ends import NOTHING, Carried
-from extract.tables.cells import Placed
+from extract.model import Page, Word
+from extract.tables.borderless.page_ends import NO_TABLE, OpenTable
+from extract.tables.cells import PlacedTable, words_outside
 from extract.tables.prose import APART, keeps_to
 from extract.tables.row_starts import by_column
 from schemas.codes import ProblemCode, Severity
@@ -15,27 +15,26 @@ NEXT = 2.2
 """Text next to a table is no further from it than this, in the size of the type."""
 FEWEST_COLUMNS, TWO_COLUMNS = 3, 2
 """A line that has words in so many of a table's columns is one of its rows' lines; in a table of
-two, a line that is set in two pieces."""
+two, a line that is set in two runs."""
 
 Line = list[Word]
 
 
 def text_left_out(
-    page: PrintedPage, tables: Sequence[Placed], before: Carried = NOTHING
+    page: Page, tables: Sequence[PlacedTable], before: OpenTable = NO_TABLE
 ) -> list[Problem]:
-    """A problem if lines of ``page`` stand in the columns of an undrawn table and in no row.
+    """A problem if lines of ``page`` stand in the columns of a borderless table and in no row.
 
     The table is right above or below them, or ends the page ``before``.
     """
-    taken = {w for t in tables for w in t.words}
-    lines = rows_of_words([w for w in page.words if id(w) not in taken])
+    lines = rows_of_words(words_outside(page.words, tables))
     lost = [line for line in lines if any(_beside(line, t) for t in tables)]
     if before.xs and not tables:
         lost = [line for line in lines if _in_columns(line, before.xs)]
     return [_problem(page, lost)] if lost else []
 
 
-def _beside(line: Line, table: Placed) -> bool:
+def _beside(line: Line, table: PlacedTable) -> bool:
     fragment, box = table.fragment, table.fragment.box
     if box is None or fragment.method == "ruled":
         return False
@@ -51,7 +50,7 @@ def _in_columns(line: Line, xs: Sequence[float]) -> bool:
     return columns >= min(FEWEST_COLUMNS, len(xs) - 1) and keeps_to(line, xs)
 
 
-def _problem(page: PrintedPage, lost: Sequence[Line]) -> Problem:
+def _problem(page: Page, lost: Sequence[Line]) -> Problem:
     return Problem(
         code=ProblemCode.TEXT_LEFT_OUT,
         severity=Severity.ERROR,

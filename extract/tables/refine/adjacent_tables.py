@@ -10,16 +10,17 @@ from extract.tables.rules import DASH_GAP
 LEAST_GAP = 0.5
 """Upright rules that end and start anew less than this apart, in points, are drawn through."""
 SAME_COLUMN = 5.0
+"""Upright rules no further apart than this, in points, draw one column on."""
 SHARED = 0.5
 """Two tables have no more than this share of their inner columns in common."""
 
 
 def tables_apart(rules: Sequence[Rule]) -> list[list[Rule]]:
     """Rules parted where all upright ones stop and those below stand at other columns."""
-    seams = _seams([r for r in rules if r.vertical])
-    parts: list[list[Rule]] = [[] for _ in range(len(seams) + 1)]
+    boundaries = _boundaries([r for r in rules if r.vertical])
+    parts: list[list[Rule]] = [[] for _ in range(len(boundaries) + 1)]
     for rule in rules:
-        parts[bisect(seams, _middle(rule))].append(rule)
+        parts[bisect(boundaries, _middle(rule))].append(rule)
     return parts
 
 
@@ -27,16 +28,16 @@ def _middle(rule: Rule) -> float:
     return (rule.start + rule.end) / 2 if rule.vertical else rule.position
 
 
-def _seams(upright: Sequence[Rule]) -> list[float]:
+def _boundaries(upright: Sequence[Rule]) -> list[float]:
     """Heights without an upright rule, just under rules that end and over other columns."""
-    seams: list[float] = []
+    boundaries: list[float] = []
     reach = -math.inf
     for rule in sorted(upright, key=lambda r: r.start):
         gap = rule.start - reach
         if LEAST_GAP <= gap <= DASH_GAP + 1 and _columns_change(upright, reach, rule.start):
-            seams.append((reach + rule.start) / 2)
+            boundaries.append((reach + rule.start) / 2)
         reach = max(reach, rule.end)
-    return seams
+    return boundaries
 
 
 def _columns_change(upright: Sequence[Rule], foot: float, head: float) -> bool:

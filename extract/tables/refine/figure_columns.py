@@ -11,11 +11,13 @@ from extract.tables.gutters import text_gutters
 from extract.tables.row_starts import by_column, figure_share, figures_of
 
 FEWEST_LINES = 3
+"""Two lines of figures are no column."""
 SEVERAL = 0.6
 """Least share of a drawn column's lines that are set in several runs."""
 APART = 0.5
 """Figures of two columns stand apart by more than this times their size."""
 FIGURE_WORDS = 0.25
+"""Least share of figures among the words of a drawn column that holds several."""
 FIGURES = 0.6
 """Least share of figures in each column that is cut off."""
 

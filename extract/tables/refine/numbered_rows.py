@@ -23,12 +23,12 @@ FILLED = 0.5
 WHITE = 0.15
 """White above such a line, beyond the usual and in the size of the type."""
 
-Printed = list[Word]
+Line = list[Word]
 
 
-def keys_cut(grid: Grid, words: Sequence[Word]) -> Grid:
+def numbered_rows_cut(grid: Grid, words: Sequence[Word]) -> Grid:
     """``grid`` with its rows cut above each number of a run in their first column."""
-    several = _rows_of_keys(grid, words)
+    several = _rows_of_numbers(grid, words)
     cuts = {row: _cuts(row, grid, words) for row in several}
     if not any(cuts.values()):
         return grid
@@ -36,7 +36,7 @@ def keys_cut(grid: Grid, words: Sequence[Word]) -> Grid:
     return replace(grid, ys=tuple(ys), regions=tuple(_cut(grid, cuts)))
 
 
-def _rows_of_keys(grid: Grid, words: Sequence[Word]) -> list[int]:
+def _rows_of_numbers(grid: Grid, words: Sequence[Word]) -> list[int]:
     """Rows with two words or more in the first column, numbers all of them."""
     right, inner = 2 * grid.xs[1], grid.ys[1:-1]
     rows: dict[int, list[str]] = {}
@@ -52,13 +52,13 @@ def _cuts(row: int, grid: Grid, words: Sequence[Word]) -> list[float]:
     top, bottom = grid.ys[row], grid.ys[row + 1]
     lines = rows_of_words([w for w in words if top <= w.middle[1] <= bottom])
     shares = [by_column(line, grid.xs) for line in lines]
-    keyed = [i for i, parts in enumerate(shares) if parts[0]]
-    values = [_value(shares[i][0]) for i in keyed]
+    numbered = [i for i, parts in enumerate(shares) if parts[0]]
+    values = [_value(shares[i][0]) for i in numbered]
     if any(b != a + 1 for a, b in itertools.pairwise(values)) or not _are_whole(row, grid):
         return []
-    behind = [i for i in keyed if i]
+    behind = [i for i in numbered if i]
     starts = all(_starts_row(i, lines, shares[i]) for i in behind)
-    spread = all(_apart(lines, a, b) for a, b in itertools.pairwise(keyed))
+    spread = all(_apart(lines, a, b) for a, b in itertools.pairwise(numbered))
     return [_above(lines, i) for i in behind] if starts and spread else []
 
 
@@ -72,25 +72,25 @@ def _are_whole(row: int, grid: Grid) -> bool:
     return not any(r.row <= row < r.row + r.row_span and r.row_span > 1 for r in grid.regions)
 
 
-def _starts_row(at: int, lines: Sequence[Printed], parts: Sequence[Printed]) -> bool:
+def _starts_row(at: int, lines: Sequence[Line], parts: Sequence[Line]) -> bool:
     filled = sum(1 for part in parts if part)
     usual = min((_white(lines, i) for i in range(1, len(lines))), default=0.0)
     clear = _white(lines, at) >= max(usual, 0.0) + WHITE * lines[at][0].size
     return clear and filled >= FILLED * len(parts)
 
 
-def _white(lines: Sequence[Printed], at: int) -> float:
+def _white(lines: Sequence[Line], at: int) -> float:
     """White between a line and all those above it, in points."""
     foot = max(w.box.bottom for line in lines[:at] for w in line)
     return min(w.box.top for w in lines[at]) - foot
 
 
-def _apart(lines: Sequence[Printed], a: int, b: int) -> bool:
+def _apart(lines: Sequence[Line], a: int, b: int) -> bool:
     first, second = lines[a][0], lines[b][0]
     return second.box.top - first.box.top >= APART * first.box.height
 
 
-def _above(lines: Sequence[Printed], at: int) -> float:
+def _above(lines: Sequence[Line], at: int) -> float:
     return min(w.box.top for w in lines[at]) - _white(lines, at) / 2
 
 

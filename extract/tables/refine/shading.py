@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.lines import rows_of_words
-from extract.model import Fill, PrintedPage, Rule
+from extract.model import Fill, Page, Rule
 from extract.tables.refine.spanning_cells import runs_over
 from extract.tables.rules import SHORTEST, TOUCH
 
 ROW_SHARE = 0.5
 """A row of shading is several fills side by side, or one, over this share of the page."""
 SIDE = 2.0
+"""A shade as wide as another may be this much narrower at each side, in points."""
 TALLEST = 300.0
 """Taller fills, in points, are the page's background."""
 
@@ -68,7 +69,7 @@ def _around(other: Fill, fill: Fill, y: float) -> bool:
     return inside and other.colour == fill.colour
 
 
-def with_shaded_heads(rules: Sequence[Rule], page: PrintedPage) -> list[Rule]:
+def with_shaded_heads(rules: Sequence[Rule], page: Page) -> list[Rule]:
     """``rules`` with upright ones that begin under a shaded heading drawn up through it.
 
     The heading's words keep clear of the columns; a title bar's words do not.
@@ -87,7 +88,7 @@ def _begins_under(rule: Rule, head: Fill) -> bool:
     return beside and abs(rule.start - head.box.bottom) <= TOUCH
 
 
-def _keeps_clear(head: Fill, columns: Sequence[Rule], page: PrintedPage) -> bool:
+def _keeps_clear(head: Fill, columns: Sequence[Rule], page: Page) -> bool:
     x0, top, x1, bottom = head.box
     words = [w for w in page.words if top <= w.middle[1] <= bottom and x0 <= w.box.x0 <= x1]
     edges = sorted(r.position for r in columns)

@@ -20,7 +20,7 @@ CLEAR_SHARE = 0.5
 """A cell is cut when its words keep clear of at least this share of the edges they span."""
 
 
-def columns_cut(grid: Grid, words: Sequence[Word]) -> Grid:
+def spanning_cells_cut(grid: Grid, words: Sequence[Word]) -> Grid:
     """``grid`` with its wide cells cut at the edges that their words keep clear of."""
     if all(r.col_span == 1 for r in grid.regions):
         return grid

@@ -58,7 +58,7 @@ def test_no_name_of_the_samples_is_seen(samples, sample_plan):
     with pypdfium2.PdfDocument(samples / HOLT) as document:
         for number in (1, 2):
             page = open_page(document, number)
-            printed = page.printed().words
+            printed = page.read().words
             page.close()
             visible = [
                 w.text

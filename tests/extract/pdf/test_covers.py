@@ -106,7 +106,7 @@ def test_text_under_a_picture_of_the_page_is_not_believed(canvas, alpha, hidden)
     canvas.drawImage(picture((60, 85), (250, 250, 250), alpha), 0, 0, WIDTH, HEIGHT, mask="auto")
     path = saved(canvas)
     with pypdfium2.PdfDocument(path) as document:
-        page = open_page(document, 1).printed()
+        page = open_page(document, 1).read()
     assert (page.hidden > 0) is hidden
     unread = [p.code for p in read(path, ReadOptions(ocr="off")).problems]
     assert unread == (["page_without_text"] if hidden else [])
@@ -116,7 +116,7 @@ def test_a_background_under_the_text_hides_nothing(canvas):
     canvas.drawImage(picture((60, 85), (240, 245, 250)), 0, 0, WIDTH, HEIGHT, mask="auto")
     table(canvas)
     with pypdfium2.PdfDocument(saved(canvas)) as document:
-        assert open_page(document, 1).printed().hidden == 0
+        assert open_page(document, 1).read().hidden == 0
 
 
 def disc(canvas):

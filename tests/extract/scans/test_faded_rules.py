@@ -8,7 +8,7 @@ import pytest
 
 from extract.model import Rule
 from extract.scans.image.runs import level_runs, upright_runs
-from extract.scans.rules.faded import carried_on, with_lost
+from extract.scans.rules.faded import drawn_through, with_lost
 from extract.scans.rules.find import found_rules
 
 
@@ -44,7 +44,7 @@ def test_rule_goes_on_in_crumbs_to_the_next_upright():
     mask[237:243, 46:236] = 0
     mask[239:241, 46:236:3] = mask[239:241, 47:236:3] = 255
     short = [replace(r, start=120.0) if r.position == 120 and not r.vertical else r for r in rules]
-    assert set(carried_on(short, mask, 2.0)) == set(rules)
+    assert set(drawn_through(short, mask, 2.0)) == set(rules)
 
 
 @pytest.mark.parametrize("least", [3, 5, 29])

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from extract.errors import EngineMissing
-from extract.model import PrintedPage, Word
+from extract.model import Page, Word
 from extract.pdf.text_layer import LayerFacts, Reason, why_scanned
 from extract.scans.engines.choose import ENGINES, find_engine
 from extract.scans.engines.engine import Token
@@ -83,7 +83,7 @@ def plain():
     return scan(picture())
 
 
-def columns(page: PrintedPage):
+def columns(page: Page):
     return sorted({round(r.position / 6) for r in page.rules if r.vertical and r.length > 60})
 
 
@@ -187,15 +187,16 @@ def test_unsure_words_are_mended_by_the_documents_own(read, meant):
     for text in read:
         unsure.append(word(text, 0.4, x0=x))
         x = unsure[-1].box.x1 + 1
-    (page,) = mended([PrintedPage(1, 595, 842, (*unsure, *sure))], frozenset({"safeguarding"}))
+    (page,) = mended([Page(1, 595, 842, (*unsure, *sure))], frozenset({"safeguarding"}))
     assert [w.text for w in page.words if w.box.top < 50] == meant
+    assert len({w.number for w in page.words}) == len(page.words)
 
 
 def test_sure_words_are_never_changed():
     words = tuple(
         word(t, 0.95, top=20.0 * i) for i, t in enumerate(["language", "language", "lanquage"])
     )
-    (page,) = mended([PrintedPage(1, 595, 842, words)], frozenset())
+    (page,) = mended([Page(1, 595, 842, words)], frozenset())
     assert [w.text for w in page.words] == ["language", "language", "lanquage"]
 
 

@@ -8,9 +8,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from actionplans import convert
 from extract import read
-from extract.model import PrintedPage, Word
-from extract.tables.borderless.page_ends import Carried
-from extract.tables.cells import Placed
+from extract.model import Page, Word, numbered
+from extract.tables.borderless.page_ends import OpenTable
+from extract.tables.cells import PlacedTable
 from extract.tables.checks.left_out import text_left_out
 from extract.tables.find import page_tables
 from schemas.codes import ProblemCode
@@ -212,7 +212,7 @@ def test_a_heading_of_several_lines_between_level_rules_is_no_furniture(drawn):
 
 
 def test_rules_under_the_heading_alone(drawn):
-    """The drawn heading is a part of the undrawn table, not a table of its own."""
+    """The drawn heading is a part of the borderless table, not a table of its own."""
 
     def ruled(sheet):
         sheet.rule()
@@ -255,16 +255,16 @@ LINES = [("One thing to be done here and", "Do it and then", "Police", "May", "D
 def test_text_in_a_table_s_columns_and_in_no_row_is_told():
     """A row that is lost right below its table, or on the page after it, never goes unseen."""
     printed = [w for n in range(6) for w in words(100 + 14 * n, *LINES[n % 2])]
-    page = PrintedPage(1, 842, 595, tuple(printed))
+    page = Page(1, 842, 595, numbered(printed))
     (table,) = page_tables(page)
     assert text_left_out(page, [table]) == []
-    more = page.with_words((*page.words, *words(190, *LINES[0])))
+    more = page.with_words(numbered((*page.words, *words(190, *LINES[0]))))
     (problem,) = text_left_out(more, [table])
     assert problem.code is ProblemCode.TEXT_LEFT_OUT
     xs = table.fragment.column_edges
-    assert text_left_out(replace(page, number=2), [], Carried(xs))
+    assert text_left_out(replace(page, number=2), [], OpenTable(xs))
     prose = tuple(words(100, "Nothing of this is in columns or belongs to the table"))
-    assert text_left_out(PrintedPage(2, 842, 595, prose), [], Carried(xs)) == []
+    assert text_left_out(Page(2, 842, 595, numbered(prose)), [], OpenTable(xs)) == []
 
 
 def two(y, left, right):
@@ -278,12 +278,12 @@ def two(y, left, right):
 def test_text_left_out_of_a_table_of_two_columns_is_told():
     pairs = (("Board", "Review the plan"), ("Trust", "Train all staff"))
     printed = [w for n in range(6) for w in two(100 + 14 * n, *pairs[n % 2])]
-    page = PrintedPage(1, 595, 842, tuple(printed))
+    page = Page(1, 595, 842, numbered(printed))
     box, xs = Box(40, 92, 560, 174), (40.0, 300.0, 560.0)
     fragment = TableFragment(1, 6, 2, (), box, xs, method="stream")
-    table = Placed(fragment, frozenset(map(id, printed)), 0)
+    table = PlacedTable(fragment, frozenset(w.number for w in page.words), 0)
     assert text_left_out(page, [table]) == []
-    more = page.with_words((*page.words, *two(184, *pairs[0])))
+    more = page.with_words(numbered((*page.words, *two(184, *pairs[0]))))
     assert text_left_out(more, [table])
     prose = words(184, "All of this has been agreed by the partners who will meet again in May")
-    assert text_left_out(page.with_words((*page.words, *prose)), [table]) == []
+    assert text_left_out(page.with_words(numbered((*page.words, *prose))), [table]) == []

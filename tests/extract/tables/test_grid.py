@@ -6,7 +6,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from extract import read
-from extract.model import Fill, PrintedPage, Rule, Word
+from extract.model import Fill, Page, Rule, Word, numbered
 from extract.tables.checks.conservation import unplaced_words
 from extract.tables.find import page_tables
 from schemas.fragment import Box, TableFragment
@@ -43,7 +43,7 @@ def grid(*ys, xs=XS):
 
 
 def found(printed, rules=(), fills=(), size=(842, 595)):
-    page = PrintedPage(1, *size, tuple(printed), tuple(rules), tuple(fills))
+    page = Page(1, *size, numbered(printed), tuple(rules), tuple(fills))
     placed = page_tables(page)
     assert not unplaced_words(page, placed)
     return [p.fragment for p in placed]

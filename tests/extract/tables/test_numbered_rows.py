@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.model import PrintedPage, Rule, Word
+from extract.model import Page, Rule, Word, numbered
 from extract.tables.find import page_tables
 from schemas.fragment import Box
 
@@ -38,7 +38,7 @@ def rows_found(printed, bottom):
     upright = [Rule(True, x, 100, bottom) for x in XS]
     heading = [w for x, t in zip(XS, ("No", "Recommendation", "Lead", "Date"), strict=False)
                for w in words(x + 5, 114, t)]  # fmt: skip
-    page = PrintedPage(1, 595, 842, (*heading, *printed), rules=(*level, *upright))
+    page = Page(1, 595, 842, numbered((*heading, *printed)), rules=(*level, *upright))
     (table,) = page_tables(page)
     keys = {c.row: c.text for c in table.fragment.cells if c.col == 0}
     return [keys[r] for r in range(1, table.fragment.rows)]

@@ -81,6 +81,8 @@ def test_weak_evidence_is_a_doubt():
                 ("", "Every patient.", "Volunteers too.", "Kent Police", "", ""), usual={})  # fmt: skip
     assert weak.doubtful
     assert 0.5 <= weak.confidence < 0.6
-    sure = seam(WHOLE, ("5", "Officers should write.", "Change the form.", "Kent Police", "", ""))
+    sure = judgement(
+        WHOLE, ("5", "Officers should write.", "Change the form.", "Kent Police", "", "")
+    )
     assert not sure.doubtful
     assert sure.confidence > 0.9
