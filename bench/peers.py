@@ -1,14 +1,15 @@
 """What others make of a PDF: their tables, read as an analyst would who writes a short script.
 
-The heading row names the columns, by this project's own list of headings; a table without one
-goes on under the last. No row is joined, no page's furniture taken out.
+The heading row names the columns, as this project reads its words; a table without one goes on
+under the last. No row is joined, no page's furniture taken out.
 """
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bench.truth import Row
-from normalise.rows.headings import assign_fields, is_heading_row
+from normalise.rows.columns.assigned import assigned_fields
+from normalise.rows.headings import is_heading_row
 
 Table = Sequence[Sequence[str | None]]
 
@@ -47,7 +48,7 @@ def rows_of(tables: Sequence[Table]) -> list[Row]:
         for cells in table:
             texts = [c or "" for c in cells]
             if is_heading_row(texts):
-                fields = [a.field for a in assign_fields(texts)]
+                fields = [a.field for a in assigned_fields(texts)]
             elif len(texts) == len(fields):
                 rows.append(_row(fields, texts))
     return rows

@@ -75,7 +75,7 @@ class Flag(Code):
     )
     COLUMNS_GUESSED = (
         "columns_guessed",
-        "The page's columns differ and have no headings; what the cells hold placed them.",
+        "It is not sure that each column of the row was read as the right field.",
     )
     UNSURE_TEXT = "unsure_text", "Text recognition is not sure of the words of a cell."
     REDACTED = "redacted", "Part of the row is blacked out; nothing under the black was read."
@@ -93,8 +93,8 @@ class Severity(Code):
 class ProblemCode(Code):
     """What the converter could not do, or is not sure of."""
 
-    UNKNOWN_HEADING = "unknown_heading", "A column's heading is not known; it is kept in extra."
-    HEADING_GUESSED = "heading_guessed", "A heading was matched by likeness, not word for word."
+    UNKNOWN_HEADING = "unknown_heading", "A column is kept in extra, but may hold a field."
+    HEADING_GUESSED = "heading_guessed", "A column was read as a field, but may hold another."
     WORDS_NOT_PLACED = "words_not_placed", "Words inside a table are in no cell, or in two."
     TEXT_LEFT_OUT = "text_left_out", "Text stands in the columns of a table, but in no row of it."
     PAGE_WITHOUT_TEXT = (

@@ -54,7 +54,8 @@ def _no_plan(content: DocumentContent) -> Problem:
     advice = (
         "Pages without text may hold one: run the file through text recognition (OCR) first."
         if pictures
-        else "If it holds one, its column headings are not known yet: please report them."
+        else "If it holds one, its table was taken for another: look at its page with "
+        "'actionplans debug', and please report it."
     )
     return Problem(
         code=ProblemCode.NO_PLAN,

@@ -38,7 +38,9 @@ def read_values(printed: PrintedPlan, area: Area) -> list[RowValues]:
                 lead=found[-1].lead if repeated else lead,
                 lead_repeated=repeated,
                 target=target,
-                status=read_status(text.outcome, text.rag, text.target_date, text.completion),
+                status=read_status(
+                    text.outcome, text.state or text.rag, text.target_date, text.completion
+                ),
             )
         )
     return found

@@ -38,6 +38,8 @@ class RowText:
     outcome: str | None = None
     rag: str | None = None
     rag_fill: str | None = None
+    state: str | None = None
+    """What a column of states says, where the row has one for the rating as well."""
     completion: str | None = None
     """What the row says in a place for the date of completion, a column or a part of one."""
     ocr_confidence: dict[str, float] = field(default_factory=dict)
@@ -59,8 +61,9 @@ def row_text(row: Row, words: frozenset[str]) -> RowText:
             _field_text(row, "outcome", words), _field_text(row, "completed_date", words)
         ),
         completion=_completion(row, words),
-        rag=_field_text(row, "rag", words),
+        rag=_rating(row, words),
         rag_fill=_fill(row),
+        state=_field_text(row, "status", words) if _columns(row, "rag") else None,
         extra=_extra(row, words),
         ocr_confidence=ocr_confidence(row),
     )
@@ -68,6 +71,11 @@ def row_text(row: Row, words: frozenset[str]) -> RowText:
         text.recommendation = row.band
         row.repaired(row.band_repair)
     return text
+
+
+def _rating(row: Row, words: frozenset[str]) -> str | None:
+    """The rating's column or, where there is none, that of states."""
+    return _field_text(row, "rag" if _columns(row, "rag") else "status", words)
 
 
 def _columns(row: Row, name: Field) -> list[int]:
@@ -114,13 +122,16 @@ def _completion(row: Row, words: frozenset[str]) -> str | None:
 
 
 def _fill(row: Row) -> str | None:
-    parts = [p for c in _columns(row, "rag") for p in row.cells.get(c, ())]
+    parts = [
+        p for c in _columns(row, "rag") + _columns(row, "status") for p in row.cells.get(c, ())
+    ]
     return next((p.fill for p in parts if p.fill), None)
 
 
 def _extra(row: Row, words: frozenset[str]) -> dict[str, str]:
     extra: dict[str, str] = {}
-    for c in _columns(row, "extra"):
+    states = _columns(row, "status") if _columns(row, "rag") else []
+    for c in sorted(_columns(row, "extra") + states):
         heading = row.columns[c].assigned.heading
         text = cell_text(row.cells.get(c, ()), words)
         if heading or text:
@@ -134,6 +145,7 @@ OUTPUT_FIELDS = {
     "target_date": "target_date_text",
     "completed_date": "outcome",
     "rag": "rag_text",
+    "status": "rag_text",
 }
 """Fields that go by another name in the output."""
 

@@ -23,7 +23,7 @@ LEAST_FLOW = -2.0
 """Cells that break between sentences count against a join together no more than this."""
 ROOM = 3.2
 """Empty lines under a cell's text that show that it was not cut there: three and some padding."""
-SHORT_FIELDS = frozenset({"number", "scope", "target_date", "rag", "completed_date"})
+SHORT_FIELDS = frozenset({"number", "scope", "target_date", "rag", "status", "completed_date"})
 SENTENCE_END = re.compile(r"[.!?;:][\"'”’)\]]*$")
 GOES_ON = re.compile(
     r"(?:[,(–/&]|\b(?:and|or|the|a|an|of|to|for|in|on|by|with|that|is|are|be|as|at|from|end))$",

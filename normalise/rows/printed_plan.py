@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from normalise.rows.cell_texts import RowText, narrative_ratings, numbers_from_text, row_text
-from normalise.rows.columns.by_content import settle_columns
+from normalise.rows.columns.assigned import settle_columns
 from normalise.rows.conservation import lost_words
 from normalise.rows.continuations import follow_continuations
+from normalise.rows.headings import Assigned
 from normalise.rows.plan_table import PlanTable
 from normalise.rows.printed_row import Row
 from normalise.rows.records.label_value import labelled_blocks, split_records
@@ -65,8 +66,7 @@ def interpreted_tables(content: DocumentContent) -> InterpretedTables:
     found = plan_tables(rest, words)
     follow_continuations(found.tables)
     tables = found.tables + records or labelled_blocks(content)
-    for table in tables:
-        settle_columns(table)
+    settle_columns(tables)
     unread = [_unread(page, BEHIND) for page in found.passed_over]
     unread += [_unread(page, AHEAD) for page in found.ahead]
     return InterpretedTables(tables, words, unread)
@@ -110,9 +110,9 @@ def _translated(table: _ReadTable) -> Problem:
     )
 
 
-AHEAD = "has the columns of the plan that follows but no headings"
+AHEAD = "has the columns of the plan that follows but no row that reads as headings"
 """What is said of a table before the plan's first headings that has the same columns."""
-BEHIND = "follows the plan but has other columns and no headings"
+BEHIND = "follows the plan but has other columns and no row that reads as headings"
 """The same of one that seems to go on overleaf, under columns that nothing explains."""
 
 
@@ -123,7 +123,7 @@ def _unread(page: int, how: str) -> Problem:
         severity=Severity.ERROR,
         page=page,
         message=(
-            f"The table on page {page} {how} that are known; its rows were not read. "
+            f"The table on page {page} {how}; its rows were not read. "
             "Compare the page with the rows."
         ),
     )
@@ -142,13 +142,14 @@ def document_texts(content: DocumentContent) -> list[str]:
 
 
 def heading_problems(table: PlanTable) -> list[Problem]:
-    """Headings that are not known or only guessed, and instruction rows left out."""
+    """Columns whose field is not sure, and instruction rows left out."""
     page = next((e.item.page for e in table.entries if isinstance(e.item, Row)), None)
     problems = [
         _problem(
             ProblemCode.UNKNOWN_HEADING,
             page,
-            f"The heading '{c.assigned.heading}' is not known; its column is kept in 'extra'.",
+            f"The column '{c.assigned.heading}' is kept in 'extra', but "
+            f"{_instead(c.assigned)}. Check what it holds.",
         )
         for c in table.columns
         if not c.assigned.known
@@ -157,8 +158,8 @@ def heading_problems(table: PlanTable) -> list[Problem]:
         _problem(
             ProblemCode.HEADING_GUESSED,
             page,
-            f"The heading '{c.assigned.heading}' was read as '{c.assigned.field}'. "
-            "Check that this is what the column holds.",
+            f"The column '{c.assigned.heading}' was read as '{c.assigned.field}', but "
+            f"{_instead(c.assigned)}. Check what it holds.",
         )
         for c in table.columns
         if c.assigned.guessed
@@ -171,6 +172,11 @@ def heading_problems(table: PlanTable) -> list[Problem]:
         )
         for dropped in table.dropped
     ]
+
+
+def _instead(column: Assigned) -> str:
+    other = column.otherwise
+    return "that is not sure" if other == column.field else f"may be '{other}'"
 
 
 def _problem(code: ProblemCode, page: int | None, message: str) -> Problem:

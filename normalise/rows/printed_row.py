@@ -153,7 +153,12 @@ def band_text(cells: Sequence[Cell], index: int, fragment: TableFragment) -> Cel
         return cell if _title_of_dump(cell) else None
     if cell.col_span >= max(2, round(0.6 * fragment.cols)):
         return cell
-    return cell if _heading_in_first_cell(cell, cells) else None
+    return cell if _heading_in_first_cell(cell, cells) or _coloured(cell, cells) else None
+
+
+def _coloured(cell: Cell, cells: Sequence[Cell]) -> bool:
+    """Bold words alone in a row of one colour: a band whose merged cells were drawn apart."""
+    return cell.bold and cell.fill is not None and all(c.fill == cell.fill for c in cells)
 
 
 def numbered_band(

@@ -3,18 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from normalise.fields.heading_look import Usual, usual
 from normalise.rows.columns.heading_rows import (
     Heading,
     after_headings,
     find_heading,
     heading_columns,
+    heads_columns,
     holds_instructions,
+    is_plan_heading,
     last_heading_row,
-    signature,
+    same_columns,
+    title_of_headings,
 )
+from normalise.rows.columns.heading_text import same_headings
 from normalise.rows.columns.lost import FEWEST, guessed_mapping
 from normalise.rows.columns.text_dump import dump_mappings, is_spilt, is_stray, spilt_title
-from normalise.rows.headings import is_heading_row
 from normalise.rows.page_breaks import open_edges
 from normalise.rows.plan_table import Band, Entry, PlanTable, letters
 from normalise.rows.printed_row import (
@@ -35,6 +39,8 @@ EDGE = 9.0
 """Column edges of one table on two pages differ by no more than this, in points."""
 FARTHEST = 2
 """A table goes on without headings no more pages further on than this."""
+FURTHER_DOWN = 0.5
+"""Least log odds of a heading row amid rows: to take an action for one would lose it."""
 GUESSED_COLUMNS = 0.8
 """What is left of a row's confidence where its columns were found by what its cells hold."""
 
@@ -83,14 +89,23 @@ class _Reader:
         if isinstance(block, Paragraph):
             self.above.append(block)
             return
-        heading = find_heading(block)
-        if heading is not None:
+        heading = find_heading(block, or_likely=not self._continues(block))
+        if heading is not None and self._of_plan(block, heading):
             self._headed(block, heading)
         elif self.tables and self.last:
             self._maybe_unheaded(block, self.last)
         elif not self.tables:
             self.ahead.append(block)
         self.above = []
+
+    def _continues(self, block: TableFragment) -> bool:
+        """Whether a fragment stands under the columns of the table before it."""
+        return bool(self.tables) and fits_under(block, self.tables[-1].columns)
+
+    def _of_plan(self, block: TableFragment, heading: Heading) -> bool:
+        """Whether headings are those of the plan's table again, or of rows that are a plan's."""
+        again = bool(self.tables) and same_columns(self.tables[-1].columns, heading.columns)
+        return again or is_plan_heading(block, heading)
 
     def _maybe_unheaded(self, block: TableFragment, last: TableFragment) -> None:
         if block.page > last.page + FARTHEST:
@@ -112,7 +127,7 @@ class _Reader:
         current = self.tables[-1] if self.tables else None
         if current is None:
             self.ahead = [a for a in self.ahead if _leads_up(a, fragment, heading.columns)]
-        same = current is not None and signature(current.columns) == signature(heading.columns)
+        same = current is not None and same_columns(current.columns, heading.columns)
         overleaf = self.last is not None and fragment.page > self.last.page
         if not (same and overleaf and title is None and self._advice() is None):
             self._start(heading.columns, title)
@@ -139,7 +154,7 @@ class _Reader:
 
     def _read(self, fragment: TableFragment, heading: Heading | None, *, continued: bool) -> None:
         edge = bool(self.last and open_edges(self.last, fragment))
-        rows = cells_by_row(fragment)
+        rows, like = cells_by_row(fragment), usual(fragment)
         skip = heading.last if heading else -1
         for index, cells in enumerate(rows):
             own = [c for c in cells if c.row == index and c.lines]
@@ -147,8 +162,8 @@ class _Reader:
                 continue
             if is_stray(fragment, own) or self._spilt(fragment, index + 1):
                 continue
-            if index > skip and is_heading_row([c.text for c in own]):
-                skip = self._headed_again(fragment, rows, index)
+            if index > skip and self._heads_again(own, rows, index, like):
+                skip = self._headed_again(fragment, rows, index, like)
                 heading = heading or Heading([], index, skip)
                 continue
             item = self._item(cells, index, fragment, heading_on_earlier_page=heading is None)
@@ -160,14 +175,22 @@ class _Reader:
                 continued = False
         self.last = fragment
 
+    def _heads_again(
+        self, own: Sequence[Cell], rows: Sequence[Sequence[Cell]], index: int, like: Usual
+    ) -> bool:
+        """Whether a row further down is one of headings: the table's own, or such by its look."""
+        headings = [c.assigned.heading for c in self.tables[-1].columns if c.assigned.heading]
+        again = len(own) > 1 and same_headings(headings, [c.text for c in own])
+        return again or heads_columns(rows, index, like, FURTHER_DOWN)
+
     def _headed_again(
-        self, fragment: TableFragment, rows: Sequence[Sequence[Cell]], index: int
+        self, fragment: TableFragment, rows: Sequence[Sequence[Cell]], index: int, like: Usual
     ) -> int:
         """A heading row further down: the same again, or a table of other columns."""
-        last = last_heading_row(rows, index)
-        columns = heading_columns(fragment, rows[index : last + 1])
+        last = last_heading_row(rows, index, like)
+        columns = heading_columns(fragment, index, last)
         title = self._spilt(fragment, index)
-        if title or signature(columns) != signature(self.tables[-1].columns):
+        if title or not same_columns(columns, self.tables[-1].columns):
             self._start(columns, title or self.tables[-1].last_title)
         return last
 
@@ -180,7 +203,7 @@ class _Reader:
         heading_on_earlier_page: bool,
     ) -> Row | Band | None:
         table = self.tables[-1]
-        band = band_text(cells, index, fragment)
+        band = band_text(cells, index, fragment) or title_of_headings(cells, index, fragment)
         if band is not None:
             return Band(running_text(band.lines, band.box, self.words))
         numbered = numbered_band(cells, index, fragment)
@@ -219,7 +242,7 @@ class _Reader:
         if not 0 < heading < len(rows):
             return None
         own = [c for c in rows[heading - 1] if c.lines]
-        headed = is_heading_row([c.text for c in rows[heading]])
+        headed = heads_columns(rows, heading, usual(fragment))
         return spilt_title(own, self.words) if headed and is_spilt(own) else None
 
 

@@ -20,7 +20,11 @@ def _names(requirements):
 def texts(root):
     return {
         kind: (root / name).read_text(encoding="utf-8")
-        for kind, name in (("run", "requirements.lock"), ("dev", "requirements-dev.lock"))
+        for kind, name in (
+            ("run", "requirements.lock"),
+            ("dev", "requirements-dev.lock"),
+            ("fit", "requirements-fit.lock"),
+        )
     }
 
 
@@ -49,7 +53,13 @@ def test_the_larger_lock_holds_all(texts, project):
     assert _names([*project["project"]["dependencies"], *extras["dev"]]) <= pinned
 
 
-@pytest.mark.parametrize("kind", ["run", "dev"])
+def test_fitting_needs_what_running_needs_and_its_own(texts, project):
+    pinned = _pins(texts["fit"])
+    assert {(n, v) for n, v, _ in _pins(texts["run"])} <= {(n, v) for n, v, _ in pinned}
+    assert _names(project["project"]["optional-dependencies"]["fit"]) <= {n for n, _, _ in pinned}
+
+
+@pytest.mark.parametrize("kind", ["run", "dev", "fit"])
 def test_every_pin_has_hashes_and_no_address(texts, kind):
     blocks = re.split(r"\n(?=\S)", texts[kind])
     assert len(blocks) == len(_pins(texts[kind]))

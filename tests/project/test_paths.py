@@ -4,7 +4,7 @@ import re
 
 from tests.support.documentation import PAGES, ROOT, name
 
-FOLDERS = ("actionplans", "bench", "docs", "extract", "handbook", "normalise", "samples", "schemas",
+FOLDERS = ("actionplans", "bench", "docs", "extract", "fit", "handbook", "normalise", "samples", "schemas",
            "tests")  # fmt: skip
 TEXTS = [
     *PAGES,

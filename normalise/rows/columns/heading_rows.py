@@ -1,14 +1,24 @@
 """The heading rows of a fragment, one to three levels of them, as the columns of its table."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from normalise.rows.headings import assign_fields, is_heading_row, is_instruction, match_heading
+from normalise.fields.heading_look import Usual, heading_odds, usual
+from normalise.rows.columns.assigned import assigned_fields, is_plan_table
+from normalise.rows.columns.heading_text import same_headings
+from normalise.rows.headings import Assigned, is_heading_row, is_instruction
 from normalise.rows.printed_row import Column, cells_by_row
 from normalise.text.running_text import running_text
 from schemas.fragment import Cell, TableFragment
 
 DEEPEST_HEADING = 3
+FIRST_ROWS = 6
+"""Titles and keys may stand above the headings, no more rows than this."""
+NO_ROW = -99.0
+LIKELY = -3.0
+"""Log odds of the only row that looks like headings at all: other rows have -7 and less."""
+APART = 4.0
+"""How much likelier than the other first rows it must be."""
 
 
 @dataclass(slots=True)
@@ -20,41 +30,102 @@ class Heading:
     last: int
 
 
-def find_heading(fragment: TableFragment) -> Heading | None:
-    """The heading rows of ``fragment``, one or two levels of them."""
-    rows = cells_by_row(fragment)
-    for first, cells in enumerate(rows[:6]):
-        if is_heading_row([c.text for c in cells if c.row == first]):
-            last = last_heading_row(rows, first)
-            return Heading(heading_columns(fragment, rows[first : last + 1]), first, last)
-    return None
+def find_heading(fragment: TableFragment, *, or_likely: bool = False) -> Heading | None:
+    """The heading rows of ``fragment``, one to three levels of them; ``None``: it has none.
+
+    ``or_likely``: if no row looks like headings, the only one that may be.
+    """
+    rows, like = cells_by_row(fragment), usual(fragment)
+    first = _first_heading(rows, like, or_likely=or_likely)
+    if first is None:
+        return None
+    last = last_heading_row(rows, first, like)
+    return Heading(heading_columns(fragment, first, last), first, last)
 
 
-def last_heading_row(rows: Sequence[Sequence[Cell]], first: int) -> int:
+def _first_heading(rows: Sequence[Sequence[Cell]], like: Usual, *, or_likely: bool) -> int | None:
+    several = range(min(FIRST_ROWS, len(rows)))
+    if like.method == "dump":
+        return next((i for i in several if heads_columns(rows, i, like)), None)
+    odds = [_odds(rows, i, like) for i in several]
+    if (sure := next((i for i in several if odds[i] > 0), None)) is not None:
+        return sure
+    if not or_likely:
+        return None
+    ranked = sorted(several, key=lambda i: -odds[i])
+    best = ranked[0] if ranked else None
+    if best is None or odds[best] < LIKELY:
+        return None
+    apart = len(ranked) == 1 or odds[best] - odds[ranked[1]] > APART
+    return best if apart else None
+
+
+def heads_columns(
+    rows: Sequence[Sequence[Cell]], index: int, like: Usual, least: float = 0.0
+) -> bool:
+    """Whether the row at ``index`` looks like headings, with log odds over ``least``."""
+    if like.method == "dump":
+        return is_heading_row([c.text for c in _own(rows, index)])
+    return _odds(rows, index, like) > least
+
+
+def _odds(rows: Sequence[Sequence[Cell]], index: int, like: Usual) -> float:
+    own = _own(rows, index)
+    below = _own(rows, index + 1) if index + 1 < len(rows) else []
+    return heading_odds(own, below, index, like) if len(own) > 1 else NO_ROW
+
+
+def _own(rows: Sequence[Sequence[Cell]], index: int) -> list[Cell]:
+    return [c for c in rows[index] if c.row == index and c.lines]
+
+
+def last_heading_row(rows: Sequence[Sequence[Cell]], first: int, like: Usual) -> int:
     """The lowest of the heading rows that begin at ``first``."""
     last = max(first, *(c.row + c.row_span - 1 for c in rows[first] if c.row == first and c.lines))
-    for r in range(last + 1, min(first + DEEPEST_HEADING, len(rows))):
-        texts = [c.text for c in rows[r] if c.row == r and c.lines]
-        if not texts or not all(match_heading(t) and len(t) < 60 for t in texts):
-            break
-        if len(texts) < 2:
-            break
-        last = r
-    return min(last, first + DEEPEST_HEADING - 1, len(rows) - 1)
+    deepest = min(first + DEEPEST_HEADING, len(rows)) - 1
+    while last < deepest and heads_columns(rows, last + 1, like):
+        last += 1
+    return min(last, deepest)
 
 
-def heading_columns(fragment: TableFragment, levels: Sequence[Sequence[Cell]]) -> list[Column]:
-    """The columns that the heading rows ``levels`` name, from left to right."""
+def title_of_headings(cells: Sequence[Cell], index: int, fragment: TableFragment) -> Cell | None:
+    """The only written cell of a row that stands right above headings further down: a title."""
+    written = [c for c in cells if c.lines and c.row == index]
+    rows = cells_by_row(fragment) if len(written) == 1 and fragment.method != "dump" else []
+    above = index + 1 < len(rows) and heads_columns(rows, index + 1, usual(fragment))
+    return written[0] if above else None
+
+
+def is_plan_heading(fragment: TableFragment, heading: Heading) -> bool:
+    """Whether the rows below the headings are those of a plan."""
+    cells = [_column(fragment, c, heading.last) for c in heading.columns]
+    return is_plan_table([c.assigned.heading for c in heading.columns], cells)
+
+
+def _column(fragment: TableFragment, column: Column, above: int) -> list[str]:
+    """The texts of the cells under a heading."""
+    edges = fragment.column_edges or tuple(float(i) for i in range(fragment.cols + 1))
+    return [
+        c.text
+        for c in fragment.cells
+        if c.row > above and column.x0 <= edges[c.col] < column.x1 and c.col_span == 1
+    ]
+
+
+def heading_columns(fragment: TableFragment, first: int, last: int) -> list[Column]:
+    """The columns that the rows from ``first`` to ``last`` name, from left to right."""
+    levels = cells_by_row(fragment)[first : last + 1]
     labels = [_label(levels, c) for c in range(fragment.cols)]
     groups = _merge_equal(labels)
     headings = [" ".join(running_text(cell.lines, cell.box, frozenset()).split()) if cell else ""
                 for cell, _, _ in groups]  # fmt: skip
-    assigned = assign_fields(headings)
     edges = fragment.column_edges or tuple(float(i) for i in range(fragment.cols + 1))
-    return [
-        Column(a, edges[start], edges[end])
-        for a, (_, start, end) in zip(assigned, groups, strict=True)
+    starts = [(edges[start], edges[end]) for _, start, end in groups]
+    columns = [
+        Column(Assigned("extra", h), *ends) for h, ends in zip(headings, starts, strict=True)
     ]
+    read = assigned_fields(headings, [_column(fragment, c, last) for c in columns])
+    return [replace(c, assigned=a) for c, a in zip(columns, read, strict=True)]
 
 
 def _label(levels: Sequence[Sequence[Cell]], col: int) -> Cell | None:
@@ -77,12 +148,9 @@ def _merge_equal(labels: Sequence[Cell | None]) -> list[tuple[Cell | None, int, 
     return groups
 
 
-def signature(columns: Sequence[Column]) -> list[tuple[str, str]]:
-    """What is the same for two heading rows that mean the same columns."""
-    return [
-        (c.assigned.field, c.assigned.heading if c.assigned.field == "extra" else "")
-        for c in columns
-    ]
+def same_columns(a: Sequence[Column], b: Sequence[Column]) -> bool:
+    """Whether two heading rows name the same columns."""
+    return same_headings([x.assigned.heading for x in a], [x.assigned.heading for x in b])
 
 
 def after_headings(fragment: TableFragment) -> int:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from normalise.rows.headings import CLOSE, match_heading
+from normalise.rows.headings import LIKELY, match_heading
 from normalise.rows.printed_row import Part, cells_by_row
 from normalise.rows.sections import LABEL
 from schemas.fragment import Box, Cell, Line, Paragraph, TableFragment
@@ -33,13 +33,13 @@ class RecordEntry:
 
 
 def known_label(text: str) -> tuple[str, str | None] | None:
-    """Field and number of a label that is known word for word."""
+    """Field and number of a label whose words more likely than not name one."""
     flat = " ".join(text.split())
     numbered = LABEL.match(f"{flat.rstrip(': ')}: ")
     if numbered and not flat[numbered.end() :].strip():
         return "recommendation", numbered.group("number")
     match = match_heading(flat.rstrip(": "))
-    return (match.field, None) if match and match.score * 100 >= CLOSE else None
+    return (match.field, None) if match and match.score >= LIKELY else None
 
 
 def cell_entries(fragment: TableFragment) -> Iterator[RecordEntry]:

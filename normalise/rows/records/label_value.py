@@ -8,7 +8,8 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from normalise.rows.headings import SERVES, assign_fields, is_plan, match_heading
+from normalise.rows.columns.assigned import assigned_fields, is_plan_table
+from normalise.rows.headings import LIKELY, SERVES, is_plan
 from normalise.rows.plan_table import Entry, PlanTable
 from normalise.rows.printed_row import Column, Part, Row, cells_by_row
 from normalise.rows.records.entries import (
@@ -52,12 +53,25 @@ def split_records(content: DocumentContent) -> tuple[DocumentContent, list[PlanT
     fragments = [b for p in content.pages for b in p.blocks if isinstance(b, TableFragment)]
     are_records = _are_records(fragments)
     records = itertools.compress(fragments, are_records)
-    tables = _tables([e for record in records for e in cell_entries(record)])
+    tables = _tables(_read_together([e for record in records for e in cell_entries(record)]))
     if not tables:
         return content, []
     left_out = iter(are_records)
     pages = (replace(p, blocks=tuple(_others(p.blocks, left_out))) for p in content.pages)
     return replace(content, pages=tuple(pages)), tables
+
+
+def _read_together(entries: Sequence[RecordEntry]) -> list[RecordEntry]:
+    """Entries whose label says little, with the field that labels and values together give it."""
+    values: dict[str, list[str]] = {}
+    for entry in entries:
+        if entry.label and entry.field != "number":
+            values.setdefault(entry.label, []).append("\n".join(x.text for x in entry.part.lines))
+    read = assigned_fields(list(values), list(values.values()))
+    fields = {a.heading: a.field for a in read if a.confidence >= LIKELY}
+    return [
+        replace(e, field=fields.get(e.label, e.field)) if e.field == "extra" else e for e in entries
+    ]
 
 
 def _others(blocks: Iterable[Block], left_out: Iterator[bool]) -> Iterator[Block]:
@@ -105,13 +119,18 @@ def _goes_on(record: TableFragment, fragment: TableFragment) -> bool:
 
 
 def _is_record(fragment: TableFragment) -> bool:
+    """Whether a table of two or four columns has the labels and values of a plan's row."""
     rows = cells_by_row(fragment)
-    firsts = [r[0].text for r in rows if r and r[0].lines]
-    known = [t for t in firsts if known_label(t)]
-    like = [t for t in firsts if known_label(t) or match_heading(t.rstrip(": "))]
-    paired = all(len(r) in (1, 2, 4) for r in rows)
-    enough = len(known) >= max(FEWEST_LABELS, len(like) / 2)
-    return paired and enough and len(like) >= LABELLED * len(firsts)
+    if not all(len(r) in (1, 2, 4) for r in rows):
+        return False
+    pairs = [(a.text, b.text) for r in rows for a, b in zip(r[::2], r[1::2], strict=False)]
+    labels = [label for label, _ in pairs if label.strip()]
+    known = [label for label in labels if known_label(label)]
+    headed = sum(1 for r in rows if r and known_label(r[0].text))
+    if headed < max(FEWEST_LABELS, len(rows) / 2):
+        return False
+    values = [[value] for label, value in pairs if label.strip()]
+    return len(known) >= LABELLED * len(labels) or is_plan_table(labels, values)
 
 
 def _tables(entries: Sequence[RecordEntry]) -> list[PlanTable]:
@@ -142,7 +161,7 @@ def _table(records: Sequence[_Record]) -> PlanTable:
     labels = list(dict.fromkeys(e.label for e in named))
     plain = [label if not LABEL.match(f"{label}: ") else "Recommendation" for label in labels]
     headings = ["No.", *dict.fromkeys(plain)]
-    columns = [Column(a) for a in assign_fields(headings)]
+    columns = [Column(a) for a in assigned_fields(headings)]
     column_of = {label: headings.index(name) for label, name in zip(labels, plain, strict=True)}
     table = PlanTable(columns)
     for record in records:

@@ -29,7 +29,7 @@ def damaged(samples, tmp_path, change, name="dhr-stour-long-rows.pdf"):
 
 
 def flipped(stream):
-    spoilt, dice = bytearray(stream), random.Random(1)  # noqa: S311
+    spoilt, dice = bytearray(stream), random.Random(1)
     for at in dice.sample(range(20, len(spoilt)), 20):
         spoilt[at] ^= 255
     return bytes(spoilt)

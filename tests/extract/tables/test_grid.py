@@ -517,7 +517,7 @@ def test_bullets_are_no_column():
 @pytest.mark.parametrize("seed", range(12))
 def test_disturbed_pages_lose_no_word(seed):
     """Words and rules moved, dropped and added at random: each word is in one cell, cells fill the grid."""
-    chance = random.Random(seed)  # noqa: S311  # the same pages each time
+    chance = random.Random(seed)  # the same pages each time
 
     def moved(rule):
         return Rule(

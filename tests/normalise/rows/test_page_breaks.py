@@ -2,17 +2,19 @@
 
 import pytest
 
-from normalise.rows.headings import assign_fields
+from normalise.rows.headings import Assigned
 from normalise.rows.page_breaks import Break, judge
 from normalise.rows.printed_row import Column, Part, Row
 from schemas.fragment import Line
 from schemas.plan import Provenance
 
 COLUMNS = [
-    Column(a)
-    for a in assign_fields(
-        ["No.", "Recommendation", "Action", "Lead agency", "Target date", "Outcome"]
-    )
+    Column(Assigned("number", "No.")),
+    Column(Assigned("recommendation", "Recommendation")),
+    Column(Assigned("action", "Action")),
+    Column(Assigned("lead", "Lead agency")),
+    Column(Assigned("target_date", "Target date")),
+    Column(Assigned("outcome", "Outcome")),
 ]
 USUAL = {0: 1.0, 1: 1.0, 2: 1.0, 3: 0.9, 4: 0.9, 5: 0.8}
 WHOLE = ("4", "Staff should ask.", "Train staff.", "Kent Police", "May 2021", "Completed May 2021")

@@ -29,8 +29,6 @@ BESIDE_A_LINE = {*REASONS, "licence"}
 """Columns that say why or where from, and nothing that code asks."""
 TAKEN_WHOLE = {"register/area_links.csv"}
 """Lists whose source is in the SOURCES.md beside them."""
-HEADINGS = "rows/headings.csv"
-"""Headings as plans print them, with their marks: the field that they stand for is the reason."""
 WORDS_OF_A_LINE = {"people/forenames.txt", "people/ordinary_words.txt", "people/surnames.txt"}
 """Lists that hold many words in a line."""
 SELECTORS = {
@@ -115,7 +113,7 @@ def test_some_module_reads_it(name):
     assert any(re.fullmatch(path, name) for path in paths)
 
 
-@pytest.mark.parametrize("name", [n for n in LISTS if n != HEADINGS])
+@pytest.mark.parametrize("name", LISTS)
 def test_no_two_lines_are_the_same(name):
     alike = defaultdict(list)
     for line, compared in compared_lines(name):
@@ -123,7 +121,7 @@ def test_no_two_lines_are_the_same(name):
     assert [lines for lines in alike.values() if len(lines) > 1] == []
 
 
-@pytest.mark.parametrize("name", [n for n in TABLES if n not in {HEADINGS, *TAKEN_WHOLE}])
+@pytest.mark.parametrize("name", [n for n in TABLES if n not in TAKEN_WHOLE])
 def test_every_line_has_a_reason_or_a_source(name):
     given = REASONS & set(rows(name)[0])
     assert given
