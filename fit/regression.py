@@ -11,7 +11,7 @@ from normalise.fields.weights import Weights
 
 Stored = dict[str, npt.NDArray[np.generic]]
 ITERATIONS = 120
-"""More change nothing that rounding leaves."""
+"""Enough to settle on a usual machine within minutes."""
 STEPS = 127
 """A weight is a byte: so many steps either side of nought."""
 

@@ -13,13 +13,14 @@ from normalise.fields.weights import Array
 MOST = {"lead": 2, "outcome": 4, "milestones": 2, "status": 2, "extra": 99}
 """How many columns may have a field, where it is not one."""
 MISSING = {"lead": 1.5, "target_date": 1.0, "action": 0.8, "recommendation": 0.8}
-"""What a plan without such a column costs, in log odds: most have them (312 of 315 rows of
-headings name a lead)."""
+"""What a plan without such a column costs, in log odds, set by hand: of the lexicon's 315 rows of
+headings 295 name a lead, 271 a target date, 292 an action, 238 a recommendation."""
 KEPT = -4.0
 """Least log odds of ``extra``: no column is given a field that nothing speaks for."""
 BEAM = 64
 """So many partial choices are kept; a table has about ten columns."""
 OTHERWISE = 1e-3
+"""Weight of a column's own odds for fields that no whole choice of the beam gives it."""
 
 
 @dataclass(frozen=True, slots=True)

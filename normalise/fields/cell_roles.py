@@ -1,20 +1,22 @@
 """What the cells of a column hold, by fitted weights: a body, a date, a sentence that asks."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 
 from normalise.fields.weights import Array, softmax, weights
 from normalise.fields.words import cell_features
 
+REMEMBERED = 4096
+"""Cells of the last documents; a batch must not grow with all that it reads."""
 LEAST = 0.01
 """One cell alone cannot rule a role out."""
 MOST_CELLS = 24
 """So many cells of a column are looked at, evenly spread."""
 
 
-@cache
+@lru_cache(REMEMBERED)
 def cell_roles(text: str) -> Array:
     """Probability of each of ``roles()`` for a cell's text."""
     return softmax(weights("cells").of_sparse(cell_features(text)))

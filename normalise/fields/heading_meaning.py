@@ -5,7 +5,7 @@ Reimers and Gurevych, *Sentence-BERT*, 2019), letters for slips and cut words.
 """
 
 import re
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -17,11 +17,13 @@ VECTOR_WEIGHT = 1.2
 """How much a heading's meaning counts beside its letters."""
 SIGNS = "#%"
 """Signs that head a column alone: of numbers, of shares done."""
+REMEMBERED = 4096
+"""Headings of the last documents; a batch must not grow with all that it reads."""
 NO_HEADING = "none"
 """The class of words that are a cell's and no heading's."""
 
 
-@cache
+@lru_cache(REMEMBERED)
 def meaning(heading: str) -> Array:
     """Probability of each of ``classes()`` for a heading as printed; even if it is blank."""
     classes = weights("headings").classes

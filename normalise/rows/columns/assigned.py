@@ -23,8 +23,8 @@ BANDS_RECOMMEND = -6.0
 """Log odds for a column of recommendations where they stand in bands above the actions."""
 EXTRA: Field = "extra"
 PLAN = 1.0
-"""Least log odds of a plan: a chronology in a plan's words reaches 0.7, plans that the weights had not
-seen 1.5 and more, but for half a plan."""
+"""Least log odds of a plan: a chronology in a plan's words reaches 0.7, nearly all
+plans that the weights had not seen have more."""
 LEAST_SHARE = 0.5
 """Bands are recommendations where so many of them are labelled or worded as such."""
 

@@ -16,7 +16,7 @@ FIRST_ROWS = 6
 """Titles and keys may stand above the headings, no more rows than this."""
 NO_ROW = -99.0
 LIKELY = -3.0
-"""Log odds of the only row that looks like headings at all: other rows have -7 and less."""
+"""Log odds of the only row that looks like headings at all: other rows have -5 and less."""
 APART = 4.0
 """How much likelier than the other first rows it must be."""
 
