@@ -19,7 +19,7 @@ from actionplans.output.validate import faults
 from tests.support.ctrl_c import ALONE, press_ctrl_c
 from tests.support.waiting import LIMIT, wait_for
 
-WORKER = "actionplans.batching.worker"
+WORKER = "actionplans.batching.worker_main"
 DYING = (str(Path(__file__).parents[2] / "support/dying_worker.py"),)
 posix = pytest.mark.skipif(sys.platform == "win32", reason="a matter of POSIX systems")
 
