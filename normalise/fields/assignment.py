@@ -17,6 +17,8 @@ MISSING = {"lead": 1.5, "target_date": 1.0, "action": 0.8, "recommendation": 0.8
 headings 295 name a lead, 271 a target date, 292 an action, 238 a recommendation."""
 KEPT = -4.0
 """Least log odds of ``extra``: no column is given a field that nothing speaks for."""
+HOPELESS = 8.0
+"""A field so much less likely for a column than its best one is not tried, in log odds."""
 BEAM = 64
 """So many partial choices are kept; a table has about ten columns."""
 OTHERWISE = 1e-3
@@ -47,10 +49,12 @@ def best_choices(odds: Array, most: int = BEAM) -> list[Choice]:
     extra = FIELDS.index("extra")
     for row in odds.copy():
         row[extra] = max(row[extra], KEPT)
+        likely = [(f, float(v)) for f, v in zip(FIELDS, row, strict=True)
+                  if v > row.max() - HOPELESS or f == "extra"]  # fmt: skip
         longer = [
-            Choice((*c.fields, f), c.score + float(row[i]))
+            Choice((*c.fields, f), c.score + value)
             for c in beam
-            for i, f in enumerate(FIELDS)
+            for f, value in likely
             if c.fields.count(f) < MOST.get(f, 1)
         ]
         beam = sorted(longer, key=lambda c: -c.score - _promise(c.fields))[:BEAM]

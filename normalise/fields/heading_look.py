@@ -15,6 +15,8 @@ from schemas.fragment import Cell, TableFragment
 
 LONG = 120
 """More characters than a heading has, but for one with instructions under it."""
+LONGEST = 200
+"""So many characters are no heading, whatever they say."""
 UNSURE = (0.02, 0.98)
 """The words of one cell alone do not make it a heading, or rule it out."""
 
@@ -91,14 +93,16 @@ def look_features(cells: Sequence[Cell], below: Sequence[Cell], index: int, like
 
 def _named(text: str) -> float:
     """Log odds that a text's words are a heading's."""
-    none = float(meaning(text)[classes().index(NO_HEADING)])
     least, most = UNSURE
+    if len(text) > LONGEST:
+        return log(least / (1 - least))
+    none = float(meaning(text)[classes().index(NO_HEADING)])
     share = min(most, max(least, 1 - none))
     return log(share / (1 - share))
 
 
 def _field(text: str) -> str:
-    return classes()[int(np.argmax(meaning(text)))]
+    return NO_HEADING if len(text) > LONGEST else classes()[int(np.argmax(meaning(text)))]
 
 
 def _size(cells: Sequence[Cell]) -> float:

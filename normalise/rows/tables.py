@@ -13,8 +13,10 @@ from normalise.rows.columns.heading_rows import (
     holds_instructions,
     is_plan_heading,
     last_heading_row,
+    read_columns,
     same_columns,
     title_of_headings,
+    with_fields_of,
 )
 from normalise.rows.columns.heading_text import same_headings
 from normalise.rows.columns.lost import FEWEST, guessed_mapping
@@ -130,9 +132,9 @@ class _Reader:
         same = current is not None and same_columns(current.columns, heading.columns)
         overleaf = self.last is not None and fragment.page > self.last.page
         if not (same and overleaf and title is None and self._advice() is None):
-            self._start(heading.columns, title)
+            self._start(read_columns(fragment, heading.columns, heading.last), title)
         else:
-            self.tables[-1].columns = heading.columns
+            self.tables[-1].columns = with_fields_of(heading.columns, self.tables[-1].columns)
         self._read(fragment, heading, continued=same and overleaf and title is None)
 
     def _unheaded(self, fragment: TableFragment) -> None:
@@ -191,6 +193,7 @@ class _Reader:
         columns = heading_columns(fragment, index, last)
         title = self._spilt(fragment, index)
         if title or not same_columns(columns, self.tables[-1].columns):
+            columns = read_columns(fragment, columns, last)
             self._start(columns, title or self.tables[-1].last_title)
         return last
 

@@ -55,7 +55,7 @@ def _assigned(read: Settled, heading: str, beside: set[str]) -> Assigned:
     rivals = [(_field(name, beside), share) for name, share in read.rivals]
     sure = read.confidence + sum(share for name, share in rivals if name == field)
     otherwise = next((name for name, _ in rivals if name != field), EXTRA)
-    return Assigned(field, heading, round(min(sure, 1.0), 3), otherwise)
+    return Assigned(field, heading, round(min(sure, 1.0), 2), otherwise)
 
 
 def _without_recommendations(odds: Array) -> Array:

@@ -113,19 +113,29 @@ def _column(fragment: TableFragment, column: Column, above: int) -> list[str]:
 
 
 def heading_columns(fragment: TableFragment, first: int, last: int) -> list[Column]:
-    """The columns that the rows from ``first`` to ``last`` name, from left to right."""
+    """The columns that rows ``first`` to ``last`` name, from left to right, fields unread."""
     levels = cells_by_row(fragment)[first : last + 1]
     labels = [_label(levels, c) for c in range(fragment.cols)]
     groups = _merge_equal(labels)
     headings = [" ".join(running_text(cell.lines, cell.box, frozenset()).split()) if cell else ""
                 for cell, _, _ in groups]  # fmt: skip
     edges = fragment.column_edges or tuple(float(i) for i in range(fragment.cols + 1))
-    starts = [(edges[start], edges[end]) for _, start, end in groups]
-    columns = [
-        Column(Assigned("extra", h), *ends) for h, ends in zip(headings, starts, strict=True)
+    return [
+        Column(Assigned("extra", h), edges[start], edges[end])
+        for h, (_, start, end) in zip(headings, groups, strict=True)
     ]
+
+
+def read_columns(fragment: TableFragment, columns: Sequence[Column], last: int) -> list[Column]:
+    """``columns`` with the fields that headings, and the cells below row ``last``, speak for."""
+    headings = [c.assigned.heading for c in columns]
     read = assigned_fields(headings, [_column(fragment, c, last) for c in columns])
     return [replace(c, assigned=a) for c, a in zip(columns, read, strict=True)]
+
+
+def with_fields_of(columns: Sequence[Column], before: Sequence[Column]) -> list[Column]:
+    """``columns`` of a page under the same headings as ``before``, with the fields of these."""
+    return [replace(c, assigned=b.assigned) for c, b in zip(columns, before, strict=True)]
 
 
 def _label(levels: Sequence[Sequence[Cell]], col: int) -> Cell | None:
